@@ -1,0 +1,33 @@
+import type { StudyDesign } from "../study/design.ts";
+import type { StudyFile } from "../study/study.ts";
+import type { Estimate, Note } from "./estimate.ts";
+
+/** A study as analysis.json records it: the design as declared, the files with their hashes, and what was found in them. */
+export interface StudyRecord {
+  readonly design: StudyDesign;
+  readonly files: readonly StudyFile[];
+  /** ascending */
+  readonly seeds: readonly number[];
+  /** distinct (mixture, scale, seed): pretrained models */
+  readonly models: number;
+  readonly cells: number;
+  /** item rows: answers given by all models together; 0 without item data */
+  readonly answers: number;
+  readonly hasConfidence: boolean;
+  readonly hasItems: boolean;
+}
+
+/** analysis.json, contract 3. Estimates are sorted by id in code units. */
+export interface Analysis {
+  readonly schema: 1;
+  readonly study: StudyRecord;
+  readonly estimates: readonly Estimate[];
+  readonly notes: readonly Note[];
+}
+
+/** What figures, claims and the narrative read: the record of the study and its estimates by id. */
+export interface Report {
+  readonly study: StudyRecord;
+  readonly estimates: ReadonlyMap<string, Estimate>;
+  readonly notes: readonly Note[];
+}

@@ -1,0 +1,48 @@
+/** One thing wrong with what the user gave us: where it stands, what it is, what was expected, what to do about it. */
+export interface Fault {
+  /** path as the user would type it, relative to the working directory where possible */
+  readonly file: string;
+  /** 1-based; absent when the fault is about the whole file */
+  readonly line?: number;
+  /** 1-based, in characters; absent when the fault is about the whole line */
+  readonly column?: number;
+  /** what stands there, as a phrase: `accuracy is 87.5` */
+  readonly value: string;
+  /** what should stand there: `a share in [0, 1]` */
+  readonly expected: string;
+  /** a sentence that tells the user what to do */
+  readonly todo: string;
+}
+
+/** All faults of one run. Printed without a stack, because they are the user's to mend; any other error is our bug. */
+export class FaultError extends Error {
+  readonly faults: readonly Fault[];
+  constructor(faults: readonly Fault[]) {
+    super(formatFaults(faults));
+    this.name = "FaultError";
+    this.faults = faults;
+  }
+}
+
+/** How many faults are printed before the rest is only counted. */
+export const SHOWN_FAULTS = 50;
+
+/** One line per fault, `file:line:column  value; expected …. What to do.`, in file, line and column order; at most 50. */
+export function formatFaults(faults: readonly Fault[]): string {
+  const sorted = faults.toSorted(byPlace);
+  const lines = sorted.slice(0, SHOWN_FAULTS).map(formatFault);
+  const rest = sorted.length - lines.length;
+  if (rest > 0) lines.push(`… and ${rest} more ${rest === 1 ? "fault" : "faults"}.`);
+  lines.push(`${sorted.length} ${sorted.length === 1 ? "fault" : "faults"} found; nothing was written.`);
+  return lines.join("\n");
+}
+
+function formatFault({ file, line, column, value, expected, todo }: Fault): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(":");
+  return `${place}  ${value}; expected ${expected}. ${todo}`;
+}
+
+function byPlace(a: Fault, b: Fault): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
