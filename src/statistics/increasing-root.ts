@@ -1,0 +1,15 @@
+/**
+ * The x in [low, high] where an increasing function reaches 0, by bisection to the last bit.
+ *
+ * @param f increasing, f(low) ≤ 0 ≤ f(high)
+ */
+export function increasingRoot(f: (x: number) => number, low: number, high: number): number {
+  let [a, b] = [low, high];
+  for (let step = 0; step < 1100; step++) {
+    const middle = a / 2 + b / 2;
+    if (middle <= a || middle >= b) break;
+    if (f(middle) < 0) a = middle;
+    else b = middle;
+  }
+  return a / 2 + b / 2;
+}

@@ -1,0 +1,40 @@
+import type { Bin } from "./calibration-bins.ts";
+import type { SortedItems } from "./sorted-items.ts";
+import { sum } from "./sum.ts";
+
+/** Five terms: Brier = reliability − resolution + uncertainty + within-bin variance − 2·within-bin covariance. */
+export interface MurphyDecomposition {
+  readonly reliability: number;
+  readonly resolution: number;
+  readonly uncertainty: number;
+  readonly withinVariance: number;
+  readonly withinCovariance: number;
+}
+
+/**
+ * Murphy's decomposition of the Brier score over bins; with binned confidences the three-term identity does not hold, so the
+ * spread within bins is given too.
+ *
+ * @see Murphy (1973), Journal of Applied Meteorology 12, 595–600; Stephenson, Coelho & Jolliffe (2008), Weather and Forecasting 23, 752–757
+ */
+export function murphyDecomposition(
+  { n, confidence, correct, one }: SortedItems,
+  bins: readonly Bin[],
+): MurphyDecomposition {
+  const base = bins.reduce((count, bin) => count + bin.correct, 0) / n;
+  const within = (term: (dq: number, dy: number) => number) =>
+    sum(
+      bins.flatMap((bin) =>
+        Array.from({ length: bin.n }, (_, k) =>
+          term(confidence[bin.start + k]! / one - bin.confidence, correct[bin.start + k]! - bin.accuracy),
+        ),
+      ),
+    ) / n;
+  return {
+    reliability: sum(bins.map((bin) => bin.n * (bin.confidence - bin.accuracy) ** 2)) / n,
+    resolution: sum(bins.map((bin) => bin.n * (bin.accuracy - base) ** 2)) / n,
+    uncertainty: base * (1 - base),
+    withinVariance: within((dq) => dq * dq),
+    withinCovariance: within((dq, dy) => dq * dy),
+  };
+}

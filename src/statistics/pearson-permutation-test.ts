@@ -1,0 +1,133 @@
+import { assertPaired } from "./assert-paired.ts";
+import { isConstant } from "./is-constant.ts";
+import { PERMUTATIONS, permutationTable } from "./permutation-table.ts";
+import { exactTest, MOST_EXACT_UNITS, monteCarloTest, type PermutationTest } from "./permutation-test.ts";
+import { sum } from "./sum.ts";
+
+/**
+ * Two-sided permutation test of Pearson's r: T = Σ of centred products. n ≤ 9: all n! orders; the places are cut in two
+ * halves, and for each set of elements of the first half its sums are combined with those of the second, sorted against
+ * sought. Sums within 1e−12 of the largest attainable one count as equal, so that float noise never breaks a tie.
+ *
+ * @returns null where r is undefined: fewer than 3 units or a constant input
+ * @see STATISTICS.md §4
+ */
+export function pearsonPermutationTest(x: readonly number[], y: readonly number[]): PermutationTest | null {
+  assertPaired("pearsonPermutationTest", x, y);
+  const n = x.length;
+  if (n < 3 || isConstant(x) || isConstant(y)) return null;
+  const [a, b] = [deviations(x), deviations(y)];
+  let observed = 0;
+  for (let i = 0; i < n; i++) observed += a[i]! * b[i]!;
+  const bound = Math.abs(observed) - 1e-12 * largestSum(a, b);
+  if (n <= MOST_EXACT_UNITS) return exactTest(countExact(a, b, bound), n);
+  return monteCarloTest(countSampled(a, b, bound), PERMUTATIONS);
+}
+
+function deviations(values: readonly number[]): Float64Array {
+  const middle = sum(values) / values.length;
+  const centred = values.map((value) => value - middle);
+  const largest = Math.max(...centred.map(Math.abs));
+  return Float64Array.from(centred, (value) => value / largest);
+}
+
+function largestSum(a: Float64Array, b: Float64Array): number {
+  const sizes = (values: Float64Array) => values.map(Math.abs).sort();
+  const [u, v] = [sizes(a), sizes(b)];
+  return u.reduce((total, value, i) => total + value * v[i]!, 0);
+}
+
+function countExact(a: Float64Array, b: Float64Array, bound: number): number {
+  const n = a.length;
+  if (bound <= 0) {
+    let total = 1;
+    for (let k = 2; k <= n; k++) total *= k;
+    return total;
+  }
+  const half = n >> 1;
+  const [leftOrders, rightOrders] = [ordersOf(half), ordersOf(n - half)];
+  const left = new Float64Array(leftOrders.length / half);
+  const chosen = new Float64Array(half);
+  const others = new Float64Array(n - half);
+  let count = 0;
+  for (let set = 0; set < 1 << n; set++) {
+    if (!split(set, b, chosen, others)) continue;
+    sums(a, 0, chosen, leftOrders, left);
+    left.sort();
+    for (let at = 0; at < rightOrders.length; ) {
+      let total = 0;
+      for (let i = half; i < n; i++) total += a[i]! * others[rightOrders[at++]!]!;
+      count += left.length - firstAtLeast(left, bound - total) + firstAbove(left, -bound - total);
+    }
+  }
+  return count;
+}
+
+/** Puts the elements of `set` into `chosen` and the rest into `others`; false where the set has another size. */
+function split(set: number, b: Float64Array, chosen: Float64Array, others: Float64Array): boolean {
+  let [in_, out] = [0, 0];
+  for (let element = 0; element < b.length; element++)
+    if ((set >> element) & 1) {
+      if (in_ === chosen.length) return false;
+      chosen[in_++] = b[element]!;
+    } else {
+      if (out === others.length) return false;
+      others[out++] = b[element]!;
+    }
+  return in_ === chosen.length;
+}
+
+function sums(a: Float64Array, from: number, elements: Float64Array, orders: Uint8Array, out: Float64Array): void {
+  const size = elements.length;
+  for (let k = 0, at = 0; k < out.length; k++) {
+    let total = 0;
+    for (let i = 0; i < size; i++) total += a[from + i]! * elements[orders[at++]!]!;
+    out[k] = total;
+  }
+}
+
+function firstAtLeast(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function firstAbove(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const knownOrders = new Map<number, Uint8Array>();
+
+/** All orders of 0…size − 1, one after another. */
+function ordersOf(size: number): Uint8Array {
+  const found = knownOrders.get(size);
+  if (found) return found;
+  let orders: number[][] = [[]];
+  for (let k = 0; k < size; k++)
+    orders = orders.flatMap((order) => Array.from({ length: k + 1 }, (_, at) => order.toSpliced(at, 0, k)));
+  const flat = Uint8Array.from(orders.flat());
+  knownOrders.set(size, flat);
+  return flat;
+}
+
+function countSampled(a: Float64Array, b: Float64Array, bound: number): number {
+  const n = a.length;
+  const table = permutationTable(n);
+  let count = 0;
+  for (let draw = 0, at = 0; draw < PERMUTATIONS; draw++) {
+    let total = 0;
+    for (let i = 0; i < n; i++) total += a[i]! * b[table[at++]!]!;
+    if (Math.abs(total) >= bound) count++;
+  }
+  return count;
+}

@@ -1,0 +1,273 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { auroc } from "../../src/statistics/auroc.ts";
+import { benjaminiHochberg } from "../../src/statistics/benjamini-hochberg.ts";
+import { equalMassBins, equalWidthBins } from "../../src/statistics/calibration-bins.ts";
+import { concordance } from "../../src/statistics/concordance.ts";
+import { decisionAccuracy } from "../../src/statistics/decision-accuracy.ts";
+import { expectedCalibrationError } from "../../src/statistics/expected-calibration-error.ts";
+import { foldedNormalMean, foldedNormalMeanFast } from "../../src/statistics/folded-normal-mean.ts";
+import { kendallPermutationTest } from "../../src/statistics/kendall-permutation-test.ts";
+import { kendallTauB } from "../../src/statistics/kendall-tau-b.ts";
+import { midRanks } from "../../src/statistics/mid-ranks.ts";
+import { pearson } from "../../src/statistics/pearson.ts";
+import { pearsonPermutationTest } from "../../src/statistics/pearson-permutation-test.ts";
+import { percentileInterval } from "../../src/statistics/percentile-interval.ts";
+import { permutationTable } from "../../src/statistics/permutation-table.ts";
+import { quantile } from "../../src/statistics/quantile.ts";
+import { roundLevel } from "../../src/statistics/round-level.ts";
+import { sortItems } from "../../src/statistics/sorted-items.ts";
+import { spearman } from "../../src/statistics/spearman.ts";
+import { spearmanPermutationTest } from "../../src/statistics/spearman-permutation-test.ts";
+import { swapTest } from "../../src/statistics/swap-test.ts";
+import { wilsonInterval } from "../../src/statistics/wilson-interval.ts";
+
+// few values, so many ties
+const units = fc.array(fc.tuple(fc.nat(5), fc.nat(5)), { minLength: 3, maxLength: 12 });
+const few = fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { minLength: 3, maxLength: 6 });
+const items = fc.array(fc.tuple(fc.nat(20), fc.boolean()), { minLength: 1, maxLength: 80 });
+const unzip = (rows: readonly (readonly [number, number])[]) => [rows.map(([x]) => x), rows.map(([, y]) => y)] as const;
+const close = (a: number | null, b: number | null) => (a === null || b === null ? a === b : Math.abs(a - b) < 1e-12);
+
+const COEFFICIENTS = { pearson, spearman, kendallTauB, decisionAccuracy };
+
+test.each(Object.entries(COEFFICIENTS))(
+  "%s does not depend on the order of the units, nor on which vector comes first",
+  (_, of) => {
+    fc.assert(
+      fc.property(units, (rows) => {
+        const [x, y] = unzip(rows);
+        const [u, v] = unzip(rows.toReversed());
+        return close(of(x, y), of(u, v)) && close(of(x, y), of(y, x));
+      }),
+    );
+  },
+);
+
+test.each(Object.entries(COEFFICIENTS))("%s stays within its bounds and is whole on itself", (name, of) => {
+  fc.assert(
+    fc.property(units, (rows) => {
+      const [x, y] = unzip(rows);
+      const value = of(x, y);
+      const low = name === "decisionAccuracy" ? 0 : -1;
+      const own = name === "decisionAccuracy" ? null : of(x, x);
+      return (value === null || (value >= low && value <= 1)) && (own === null || Math.abs(own - 1) < 1e-12);
+    }),
+  );
+});
+
+test.each([
+  ["spearman", spearman],
+  ["kendallTauB", kendallTauB],
+  ["decisionAccuracy", decisionAccuracy],
+] as const)("%s is blind to a monotone transform", (_, of) => {
+  fc.assert(
+    fc.property(units, (rows) => {
+      const [x, y] = unzip(rows);
+      return close(
+        of(x, y),
+        of(
+          x.map((value) => Math.exp(value) - 3),
+          y.map((value) => value ** 3),
+        ),
+      );
+    }),
+  );
+});
+
+test("pearson is blind to a change of unit", () => {
+  fc.assert(
+    fc.property(units, (rows) => {
+      const [x, y] = unzip(rows);
+      return close(
+        pearson(x, y),
+        pearson(
+          x.map((value) => 1000 + 7 * value),
+          y,
+        ),
+      );
+    }),
+  );
+});
+
+test("midRanks keeps the sum n(n + 1)/2", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(9), { minLength: 1 }), (values) => {
+      const total = midRanks(values).reduce((a, b) => a + b, 0);
+      return total === (values.length * (values.length + 1)) / 2;
+    }),
+  );
+});
+
+test.each([
+  ["spearman", spearmanPermutationTest, (x: number[], y: number[]) => product(midRanks(x), midRanks(y))],
+  ["kendall", kendallPermutationTest, (x: number[], y: number[]) => concordance(x, y).difference],
+  ["pearson", pearsonPermutationTest, product],
+] as const)("the %s permutation test equals walking all orders, ties and all", (_, of, statistic) => {
+  fc.assert(
+    fc.property(few, (rows) => {
+      const [x, y] = unzip(rows);
+      const got = of(x, y);
+      if (got === null) return pearson(x, y) === null;
+      const observed = Math.abs(statistic(x, y));
+      const all = ordersOf(y);
+      const count = all.filter((order) => Math.abs(statistic(x, order)) >= observed - 1e-9).length;
+      return got.count === count && got.total === all.length && got.p > 0 && got.p <= 1;
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test.each([
+  ["spearman", spearmanPermutationTest],
+  ["kendall", kendallPermutationTest],
+  ["pearson", pearsonPermutationTest],
+] as const)("above nine units the %s test takes 99,999 random orders and agrees with them one by one", (name, of) => {
+  const x = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3];
+  const y = [2, 7, 1, 8, 2, 8, 1, 8, 2, 8];
+  const table = permutationTable(10);
+  const statistic =
+    name === "kendall"
+      ? (a: number[], b: number[]) => concordance(a, b).difference
+      : name === "spearman"
+        ? (a: number[], b: number[]) => product(midRanks(a), midRanks(b))
+        : product;
+  const observed = Math.abs(statistic(x, y));
+  let count = 0;
+  for (let draw = 0; draw < 2_000; draw++)
+    if (
+      Math.abs(
+        statistic(
+          x,
+          Array.from(table.subarray(draw * 10, draw * 10 + 10), (k) => y[k]!),
+        ),
+      ) >=
+      observed - 1e-9
+    )
+      count++;
+  const got = of(x, y)!;
+  expect(got.method).toBe("Monte Carlo, 99,999 orders");
+  expect(got.p).toBe((got.count + 1) / 100_000);
+  // 2,000 of the same draws: within five standard errors
+  expect(Math.abs(count / 2_000 - got.p)).toBeLessThan(5 * Math.sqrt((got.p * (1 - got.p)) / 2_000));
+});
+
+test("swapTest of a side against itself has p = 1, and exchanging the sides changes the sign alone", () => {
+  fc.assert(
+    fc.property(units, units, (rows, others) => {
+      const [x, y] = unzip(rows);
+      const n = Math.min(rows.length, others.length);
+      const [u, v] = unzip(others).map((row) => row.slice(0, n));
+      const same = swapTest(x, y, x, y);
+      const one = swapTest(x.slice(0, n), y.slice(0, n), u!, v!);
+      const two = swapTest(u!, v!, x.slice(0, n), y.slice(0, n));
+      return (
+        (same === null || same.p === 1) &&
+        (one === null || two === null ? one === two : one.p === two.p && close(one.difference, -two.difference))
+      );
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("benjaminiHochberg never lowers a p, keeps its order and stays at most 1", () => {
+  fc.assert(
+    fc.property(fc.array(fc.option(fc.double({ min: 0, max: 1, noNaN: true }))), (ps) => {
+      const qs = benjaminiHochberg(ps);
+      return ps.every((p, i) =>
+        p === null
+          ? qs[i] === null
+          : qs[i]! >= p && qs[i]! <= 1 && ps.every((other, j) => other === null || other < p || qs[j]! >= qs[i]!),
+      );
+    }),
+  );
+});
+
+test("percentileInterval selects what sorting would give, and leaves its argument alone", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 300 }), (values) => {
+      const copy = Float64Array.from(values);
+      const sorted = copy.toSorted();
+      const [low, high] = percentileInterval(copy);
+      return (
+        close(low, quantile(sorted, 0.025)) &&
+        close(high, quantile(sorted, 0.975)) &&
+        copy.every((value, i) => value === values[i])
+      );
+    }),
+  );
+});
+
+test("roundLevel makes the mean of the same shares equal in every order", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(200), { minLength: 1, maxLength: 6 }), (counts) => {
+      const shares = counts.map((count) => count / 200);
+      const plain = (values: number[]) => roundLevel(values.reduce((a, b) => a + b, 0) / values.length);
+      return plain(shares) === plain(shares.toReversed()) && plain(shares) === plain(shares.toSorted((a, b) => a - b));
+    }),
+  );
+});
+
+test("ece, its floor and the largest gap stay in [0, 1], in both binnings", () => {
+  fc.assert(
+    fc.property(items, (rows) => {
+      const sorted = sortItems(
+        rows.map(([q]) => q / 20),
+        rows.map(([, y]) => Number(y)),
+      );
+      return [equalMassBins(sorted), equalWidthBins(sorted)].every((bins) => {
+        const { ece, eceFloor, mce, eceDebiased } = expectedCalibrationError(bins);
+        const n = bins.reduce((total, bin) => total + bin.n, 0);
+        return (
+          n === rows.length &&
+          [ece, eceFloor, mce].every((value) => value >= 0 && value <= 1) &&
+          eceDebiased <= ece + 1e-12
+        );
+      });
+    }),
+  );
+});
+
+test("calibration measures do not depend on the order of rows", () => {
+  fc.assert(
+    fc.property(items, (rows) => {
+      const of = (each: typeof rows) => {
+        const sorted = sortItems(
+          each.map(([q]) => q * 50_000_000),
+          each.map(([, y]) => Number(y)),
+          1e9,
+        );
+        return JSON.stringify([expectedCalibrationError(equalMassBins(sorted)), auroc(sorted)]);
+      };
+      return of(rows) === of(rows.toReversed());
+    }),
+  );
+});
+
+test("foldedNormalMeanFast is foldedNormalMean to 1e−10", () => {
+  fc.assert(
+    fc.property(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: 0, max: 0.5, noNaN: true }), (d, s) => {
+      return Math.abs(foldedNormalMean(d, s) - foldedNormalMeanFast(d, s)) < 1e-10;
+    }),
+  );
+});
+
+test("wilsonInterval contains the share", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 500 }), fc.nat(500), (n, k) => {
+      const [low, high] = wilsonInterval(Math.min(k, n), n)!;
+      return low >= 0 && high <= 1 && low <= Math.min(k, n) / n && high >= Math.min(k, n) / n;
+    }),
+  );
+});
+
+function product(x: readonly number[], y: readonly number[]): number {
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+  const [mx, my] = [mean(x), mean(y)];
+  return x.reduce((total, value, i) => total + (value - mx) * (y[i]! - my), 0);
+}
+
+function ordersOf(values: readonly number[]): number[][] {
+  if (values.length === 0) return [[]];
+  return values.flatMap((value, i) => ordersOf(values.toSpliced(i, 1)).map((rest) => [value, ...rest]));
+}
