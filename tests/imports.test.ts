@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { expect, test } from "vitest";
+
+/** Left may be imported by right, never the other way (DESIGN.md, "How data flows"). `api` stands alone. */
+const LAYERS: readonly (readonly string[])[] = [
+  ["study", "statistics"],
+  ["estimates"],
+  ["analysis", "importers"],
+  ["claims"],
+  ["figures"],
+  ["narrative"],
+  ["releases"],
+  ["components", "layouts", "pages", "styles", "site"],
+];
+const SRC = new URL("../src", import.meta.url).pathname;
+
+const layerOf = (folder: string) => LAYERS.findIndex((layer) => layer.includes(folder));
+
+function imports(file: string): string[] {
+  const text = readFileSync(file, "utf8");
+  return [...text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map((match) => join(file, "..", match[1]!));
+}
+
+const FILES = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((name) => /\.(ts|astro)$/.test(name));
+
+test.each(FILES)("%s imports from its left only", (name) => {
+  const own = name.split("/", 1)[0]!;
+  if (!name.includes("/")) return;
+  expect(layerOf(own), `${own} is a folder of the architecture`).toBeGreaterThanOrEqual(0);
+  for (const target of imports(join(SRC, name))) {
+    const path = relative(SRC, target);
+    if (path.startsWith("..") || !path.includes("/")) continue;
+    const folder = path.split("/", 1)[0]!;
+    if (folder === own) continue;
+    expect(layerOf(folder), `${name} imports ${path}`).toBeLessThan(layerOf(own));
+    expect(own, `${name} imports ${path}; statistics know arrays of numbers alone`).not.toBe("statistics");
+    if (own === "importers") expect(folder).toBe("study");
+  }
+});
