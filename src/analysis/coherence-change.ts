@@ -1,0 +1,87 @@
+import type { Estimate, Note } from "../estimates/estimate.ts";
+import { estimateId, type Metric } from "../estimates/estimate-id.ts";
+import type { PermutationTest } from "../statistics/permutation-test.ts";
+import { swaps } from "../statistics/swaps.ts";
+import { bootstrapInterval } from "./bootstrap-interval.ts";
+import { cellSelection } from "./cell-selection.ts";
+import { coherenceRows, meanSpearmanOf } from "./coherence-rows.ts";
+import type { Column } from "./column.ts";
+import { benchmarksOf } from "./composite.ts";
+import { undefinedEstimate } from "./protocol.ts";
+import { differenceReplicates, meanReplicates, spearmanReplicates } from "./replicates.ts";
+import { type StagePair, stagePairs } from "./stage-pairs.ts";
+import { strata } from "./strata.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** RQ2: does SFT bring the benchmarks of a category together or set them against each other? Coherence after − before. */
+export function* coherenceChange(work: Workspace): Generator<Estimate | Note> {
+  for (const pair of stagePairs(work.design))
+    for (const { metric, scale } of strata(work.design))
+      for (const { id: category } of work.design.categories) yield* changeOf(work, pair, metric, scale, category);
+}
+
+function* changeOf(
+  work: Workspace,
+  pair: StagePair,
+  metric: Metric,
+  scale: string,
+  category: string,
+): Generator<Estimate | Note> {
+  const place = pair.scalePart(scale);
+  const id = estimateId("coherence-change", metric, place, category, "mean-spearman");
+  const from = cellSelection({ metric, scale, stage: [pair.before, pair.after], category });
+  const base = { id, unit: "mixture", quantity: "difference of correlations", from } as const;
+  const size = benchmarksOf(work, { kind: "category", id: category }).length;
+  if (size === 0) return;
+  const early =
+    metric === "confidence" && !work.hasConfidence
+      ? "no confidence"
+      : (pair.reason ?? (size < 2 ? "category of one" : null));
+  if (early) return yield undefinedEstimate({ ...base, n: 0 }, early);
+  const rows = coherenceRows(work, category, [
+    { metric, scale, stage: pair.before },
+    { metric, scale, stage: pair.after },
+  ]);
+  if (rows.left.length > 0)
+    yield {
+      protocol: "coherence-change",
+      about: id,
+      message: `left out benchmarks that are constant or incomplete at a stage: ${rows.left.join(", ")}`,
+    };
+  if (rows.reason) return yield undefinedEstimate({ ...base, n: rows.n }, rows.reason);
+  const before = rows.columns.map(([column]) => column!);
+  const after = rows.columns.map(([, column]) => column!);
+  const replicates = (columns: readonly Column[]) =>
+    meanReplicates(rows.pairs.map(([a, b]) => spearmanReplicates(columns[a]!, columns[b]!, work.bootstrap(rows.n))));
+  const spread =
+    rows.n < 5
+      ? { intervalReason: "fewer than 5 mixtures" }
+      : bootstrapInterval(
+          differenceReplicates(replicates(after), replicates(before)),
+          "paired percentile bootstrap over mixtures",
+        );
+  const test = swapStageTest(before, after);
+  yield {
+    ...base,
+    n: rows.n,
+    value: rows.mean(after) - rows.mean(before),
+    ...spread,
+    p: { value: test.p, method: test.method, family: `coherence-change/${metric}/${place}/mean-spearman` },
+  };
+}
+
+/** The swap test that exchanges a mixture's whole rank vector between the stages (STATISTICS.md §8). */
+function swapStageTest(before: readonly Column[], after: readonly Column[]): PermutationTest {
+  const side = (own: readonly Column[], other: readonly Column[], isSwapped: Uint8Array) =>
+    own.map((column, b) => centred(column.ranks.map((rank, m) => (isSwapped[m] ? other[b]!.ranks[m]! : rank))));
+  return swaps(before[0]!.n, (isSwapped) => {
+    const t = meanSpearmanOf(side(after, before, isSwapped)) - meanSpearmanOf(side(before, after, isSwapped));
+    return Number.isNaN(t) ? 0 : Math.abs(t);
+  });
+}
+
+/** Pearson of swapped ranks centres them again: the two sides no longer hold the same set of ranks. */
+function centred(ranks: Int32Array): Float64Array {
+  const mean = ranks.reduce((total, rank) => total + rank, 0) / ranks.length;
+  return Float64Array.from(ranks, (rank) => rank - mean);
+}

@@ -1,0 +1,103 @@
+import { midRanks } from "../statistics/mid-ranks.ts";
+import type { MixtureBootstrap } from "./mixture-bootstrap.ts";
+
+/** A vector of levels over n mixtures, with everything that is derived from it once and used by many correlations. */
+export interface Column {
+  readonly values: readonly number[];
+  readonly n: number;
+  readonly isConstant: boolean;
+  /** doubled, centred mid-ranks 2R − n − 1: integers */
+  readonly ranks: Int32Array;
+  /** sign(x_i − x_j) for pairs i < j in lexical order */
+  readonly signs: () => Int8Array;
+  /** the ranks again within each replicate of the mixture bootstrap */
+  readonly replicateRanks: () => ReplicateRanks;
+  /** per replicate Σ w_i·w_j over pairs i < j that differ in x; null when no two values are equal (then it is the total) */
+  readonly replicateUntied: () => Float64Array | null;
+}
+
+/** Mid-ranks of every replicate: doubled, centred, so integers; a mixture that was not drawn has weight 0. */
+export interface ReplicateRanks {
+  /** replicates × n */
+  readonly ranks: Int16Array;
+  /** per replicate Σ w·rank²: 0 when all drawn values are equal */
+  readonly squares: Float64Array;
+}
+
+/** Makes columns, and remembers them by their values: the same levels are ranked once however many estimates use them. */
+export function columns(bootstrap: (n: number) => MixtureBootstrap): (values: readonly number[]) => Column {
+  const known = new Map<string, Column>();
+  return (values) => {
+    const key = values.join(" ");
+    const column = known.get(key) ?? make(values, () => bootstrap(values.length));
+    known.set(key, column);
+    return column;
+  };
+}
+
+function make(values: readonly number[], bootstrap: () => MixtureBootstrap): Column {
+  const n = values.length;
+  const ranks = Int32Array.from(midRanks(values), (rank) => 2 * rank - n - 1);
+  const distinct = new Set(values).size;
+  return {
+    values,
+    n,
+    isConstant: distinct < 2,
+    ranks,
+    signs: once(() => signsOf(ranks)),
+    replicateRanks: once(() => replicateRanks(ranks, bootstrap())),
+    replicateUntied: once(() => (distinct === n ? null : untied(signsOf(ranks), bootstrap()))),
+  };
+}
+
+function signsOf(ranks: Int32Array): Int8Array {
+  const n = ranks.length;
+  const signs = new Int8Array((n * (n - 1)) / 2);
+  let at = 0;
+  for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) signs[at++] = Math.sign(ranks[i]! - ranks[j]!);
+  return signs;
+}
+
+/** Walks the mixtures in the order of their full-data ranks: a drawn group of equal values has rank (before + (group + 1)/2). */
+function replicateRanks(ranks: Int32Array, { weights, n, replicates }: MixtureBootstrap): ReplicateRanks {
+  const order = Array.from(ranks.keys()).sort((a, b) => ranks[a]! - ranks[b]! || a - b);
+  const groupEnd = order.map((m, k) => order.findLastIndex((other, at) => at >= k && ranks[other] === ranks[m]) + 1);
+  const out = new Int16Array(replicates * n);
+  const squares = new Float64Array(replicates);
+  for (let r = 0; r < replicates; r++) {
+    const base = r * n;
+    let before = 0;
+    let square = 0;
+    for (let k = 0; k < n; ) {
+      const end = groupEnd[k]!;
+      let group = 0;
+      for (let g = k; g < end; g++) group += weights[base + order[g]!]!;
+      const rank = 2 * before + group - n;
+      for (; k < end; k++) out[base + order[k]!] = rank;
+      before += group;
+      square += group * rank * rank;
+    }
+    squares[r] = square;
+  }
+  return { ranks: out, squares };
+}
+
+function untied(signs: Int8Array, bootstrap: MixtureBootstrap): Float64Array {
+  const width = signs.length;
+  const products = bootstrap.pairWeights();
+  const out = new Float64Array(bootstrap.replicates);
+  for (let r = 0; r < bootstrap.replicates; r++) {
+    let total = 0;
+    for (let k = 0; k < width; k++) if (signs[k] !== 0) total += products[r * width + k]!;
+    out[r] = total;
+  }
+  return out;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

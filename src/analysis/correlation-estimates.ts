@@ -1,0 +1,112 @@
+import type { Estimate, PValue } from "../estimates/estimate.ts";
+import { CORRELATIONS } from "../estimates/estimate-id.ts";
+import { decisionAccuracy } from "../statistics/decision-accuracy.ts";
+import { kendallPermutationTest } from "../statistics/kendall-permutation-test.ts";
+import { kendallTauB } from "../statistics/kendall-tau-b.ts";
+import { pearson } from "../statistics/pearson.ts";
+import { pearsonPermutationTest } from "../statistics/pearson-permutation-test.ts";
+import { spearman } from "../statistics/spearman.ts";
+import { spearmanPermutationTest } from "../statistics/spearman-permutation-test.ts";
+import type { Column } from "./column.ts";
+import { pearsonInterval, rankInterval } from "./correlation-interval.ts";
+import type { PairedColumns } from "./paired-columns.ts";
+import {
+  concordanceReplicates,
+  decisionAccuracyReplicates,
+  kendallReplicates,
+  spearmanReplicates,
+} from "./replicates.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What all correlations of one pair of columns have in common. */
+export interface CorrelationRequest {
+  /** the id without its last part */
+  readonly prefix: string;
+  readonly pair: PairedColumns;
+  /** the family without its coefficient; absent for a family of one */
+  readonly family?: string | undefined;
+  readonly from: string;
+}
+
+type Statistic = (typeof CORRELATIONS)[number] | "decision-accuracy";
+
+const COMPUTE: Record<Statistic, (x: readonly number[], y: readonly number[]) => number | null> = {
+  pearson,
+  spearman,
+  kendall: kendallTauB,
+  "decision-accuracy": decisionAccuracy,
+};
+
+const TEST = {
+  pearson: pearsonPermutationTest,
+  spearman: spearmanPermutationTest,
+  kendall: kendallPermutationTest,
+  // the same T, C − D, and so the same p
+  "decision-accuracy": kendallPermutationTest,
+};
+
+/** A test by the value and n alone, in place of the permutation test. */
+type ApproximateTest = (value: number, n: number) => { readonly p: number; readonly method: string };
+
+/**
+ * The correlation of two columns by each of the named statistics, with interval and permutation p.
+ *
+ * @param approximate stands in for the permutation test where there are too many pairs for it
+ */
+export function correlationEstimates(
+  work: Workspace,
+  request: CorrelationRequest,
+  statistics: readonly Statistic[] = CORRELATIONS,
+  approximate?: ApproximateTest,
+): Estimate[] {
+  return statistics.map((statistic) => correlationEstimate(work, request, statistic, approximate));
+}
+
+function correlationEstimate(
+  work: Workspace,
+  request: CorrelationRequest,
+  statistic: Statistic,
+  approximate: ApproximateTest | undefined,
+): Estimate {
+  const { pair, prefix, family, from } = request;
+  const base = {
+    id: `${prefix}/${statistic}`,
+    n: pair.n,
+    unit: "mixture",
+    quantity: statistic === "decision-accuracy" ? "proportion" : "correlation",
+    from,
+  } as const;
+  const [x, y] = pair.columns;
+  if (!x || !y) throw new RangeError("correlationEstimates: two columns are needed");
+  const reason = pair.reason;
+  const value = reason ? null : COMPUTE[statistic](x.values, y.values);
+  if (value === null)
+    return {
+      ...base,
+      value,
+      reason: reason ?? "constant input",
+      intervalReason: "no estimate",
+      pReason: "no estimate",
+    };
+  const named = family === undefined ? {} : { family: `${family}/${statistic}` };
+  const test = approximate ? approximate(value, pair.n) : permutationTest(statistic, x, y);
+  const p: PValue = { value: test.p, method: test.method, ...named };
+  return { ...base, value, ...intervalOf(work, statistic, value, x, y), p };
+}
+
+function intervalOf(work: Workspace, statistic: Statistic, value: number, x: Column, y: Column) {
+  if (statistic === "pearson") return pearsonInterval(value, x.n);
+  const bootstrap = work.bootstrap(x.n);
+  return rankInterval(statistic, value, x.n, () => {
+    if (statistic === "spearman") return spearmanReplicates(x, y, bootstrap);
+    const concordance = concordanceReplicates(x, y, bootstrap);
+    if (statistic === "kendall") return kendallReplicates(x, y, bootstrap, concordance);
+    return decisionAccuracyReplicates(bootstrap, concordance);
+  });
+}
+
+function permutationTest(statistic: Statistic, x: Column, y: Column) {
+  const test = TEST[statistic](x.values, y.values);
+  if (!test) throw new RangeError(`correlationEstimates: a defined ${statistic} has a permutation test`);
+  return { p: test.p, method: `permutation, ${test.method}` };
+}

@@ -1,0 +1,113 @@
+import type { Estimate, Note } from "../estimates/estimate.ts";
+import { CORRELATIONS, type CorrelationName } from "../estimates/estimate-id.ts";
+import { kendallPermutationTest } from "../statistics/kendall-permutation-test.ts";
+import { kendallTauB } from "../statistics/kendall-tau-b.ts";
+import { pearson } from "../statistics/pearson.ts";
+import { pearsonPermutationTest } from "../statistics/pearson-permutation-test.ts";
+import { spearman } from "../statistics/spearman.ts";
+import { spearmanPermutationTest } from "../statistics/spearman-permutation-test.ts";
+import { bootstrapInterval } from "./bootstrap-interval.ts";
+import { cellSelection } from "./cell-selection.ts";
+import { undefinedEstimate } from "./protocol.ts";
+import type { Replicates } from "./replicates.ts";
+import type { StagePair } from "./stage-pairs.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** One benchmark's entry in a fingerprint, before and after; or why it has none. */
+export type Fingerprint =
+  | { readonly benchmark: string; readonly reason: string }
+  | {
+      readonly benchmark: string;
+      /** mixtures behind the entry */
+      readonly n: number;
+      readonly before: number;
+      readonly after: number;
+      readonly replicates: () => readonly [Replicates, Replicates];
+    };
+
+export interface FingerprintRequest {
+  readonly prefix: string;
+  readonly rows: readonly Fingerprint[];
+  readonly scale: string;
+  readonly pair: StagePair;
+}
+
+const STATISTICS = {
+  pearson: { compute: pearson, test: pearsonPermutationTest },
+  spearman: { compute: spearman, test: spearmanPermutationTest },
+  kendall: { compute: kendallTauB, test: kendallPermutationTest },
+} as const;
+
+/**
+ * The correlation over benchmarks of a fingerprint before and after. Unit: the benchmark. Interval: the mixture bootstrap,
+ * recomputing both fingerprints in each replicate. p: permutations of benchmarks, which takes them as exchangeable although
+ * they share their mixtures.
+ *
+ * @see STATISTICS.md §8
+ */
+export function* fingerprintEstimates(
+  work: Workspace,
+  { prefix, rows, scale, pair }: FingerprintRequest,
+): Generator<Estimate | Note> {
+  const protocol = prefix.split("/", 1)[0]!;
+  const defined = rows.filter((row) => "before" in row);
+  const left = rows.filter((row) => "reason" in row);
+  if (left.length > 0)
+    yield {
+      protocol,
+      about: prefix,
+      message: `left out benchmarks without an entry: ${left.map((row) => `${row.benchmark} (${row.reason})`).join(", ")}`,
+    };
+  const x = defined.map((row) => row.before);
+  const y = defined.map((row) => row.after);
+  const mixtures = Math.min(...defined.map((row) => row.n));
+  const early = !work.hasConfidence ? "no confidence" : pair.reason;
+  const series = early || x.length < 3 || mixtures < 5 ? [] : defined.map((row) => row.replicates());
+  for (const name of CORRELATIONS) {
+    const { compute, test } = STATISTICS[name];
+    const base = {
+      id: `${prefix}/${name}`,
+      n: x.length,
+      unit: "benchmark",
+      quantity: "correlation",
+      from: cellSelection({ metric: ["accuracy", "confidence"], scale, stage: [pair.before, pair.after] }),
+    } as const;
+    const value = early ? null : compute(x, y);
+    if (value === null) {
+      yield undefinedEstimate(base, early ?? (x.length < 3 ? "fewer than 3 benchmarks" : "constant input"));
+      continue;
+    }
+    const result = test(x, y);
+    if (!result) throw new RangeError(`fingerprintEstimates: a defined ${name} has a permutation test`);
+    const spread =
+      series.length === 0
+        ? { intervalReason: "fewer than 5 mixtures" }
+        : bootstrapInterval(
+            correlationReplicates(name, series),
+            "percentile bootstrap over mixtures, both fingerprints recomputed",
+          );
+    yield { ...base, value, ...spread, p: { value: result.p, method: `permutation of benchmarks, ${result.method}` } };
+  }
+}
+
+/** A replicate in which an entry is undefined is undefined. */
+function correlationReplicates(
+  name: CorrelationName,
+  series: readonly (readonly [Replicates, Replicates])[],
+): Replicates {
+  const { compute } = STATISTICS[name];
+  const count = series[0]![0].length;
+  const out = new Float64Array(count);
+  const x = new Array<number>(series.length).fill(0);
+  const y = new Array<number>(series.length).fill(0);
+  for (let r = 0; r < count; r++) {
+    let isDefined = true;
+    for (const [k, [before, after]] of series.entries()) {
+      x[k] = before[r]!;
+      y[k] = after[r]!;
+      if (Number.isNaN(x[k]) || Number.isNaN(y[k])) isDefined = false;
+    }
+    out[r] = isDefined ? (compute(x, y) ?? Number.NaN) : Number.NaN;
+  }
+  return out;
+}

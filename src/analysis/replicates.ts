@@ -1,0 +1,72 @@
+import type { Column } from "./column.ts";
+import type { MixtureBootstrap } from "./mixture-bootstrap.ts";
+
+/** One value per replicate of the mixture bootstrap; NaN marks an undefined one and never leaves this folder. */
+export type Replicates = Float64Array;
+
+/** Spearman's ρ in every replicate: Pearson of the mid-ranks of the drawn mixtures. */
+export function spearmanReplicates(x: Column, y: Column, { weights, n, replicates }: MixtureBootstrap): Replicates {
+  const { ranks: a, squares: aa } = x.replicateRanks();
+  const { ranks: b, squares: bb } = y.replicateRanks();
+  const out = new Float64Array(replicates);
+  for (let r = 0, at = 0; r < replicates; r++) {
+    let dot = 0;
+    for (const end = at + n; at < end; at++) dot += weights[at]! * a[at]! * b[at]!;
+    const norm = aa[r]! * bb[r]!;
+    out[r] = norm > 0 ? clamp(dot / Math.sqrt(norm)) : Number.NaN;
+  }
+  return out;
+}
+
+/** Σ w_i·w_j·sign(x_i − x_j)·sign(y_i − y_j) in every replicate: what τ_b and decision accuracy share. */
+export function concordanceReplicates(x: Column, y: Column, bootstrap: MixtureBootstrap): Float64Array {
+  const width = (bootstrap.n * (bootstrap.n - 1)) / 2;
+  const products = bootstrap.pairWeights();
+  const [s, t] = [x.signs(), y.signs()];
+  const st = Int8Array.from(s, (sign, k) => sign * t[k]!);
+  const out = new Float64Array(bootstrap.replicates);
+  for (let r = 0, at = 0; r < bootstrap.replicates; r++) {
+    let total = 0;
+    for (let k = 0; k < width; k++) total += products[at++]! * st[k]!;
+    out[r] = total;
+  }
+  return out;
+}
+
+/** Kendall's τ_b in every replicate; two draws of one mixture are a pair tied in both. */
+export function kendallReplicates(
+  x: Column,
+  y: Column,
+  bootstrap: MixtureBootstrap,
+  concordance: Float64Array,
+): Replicates {
+  const totals = bootstrap.pairTotals();
+  const untiedX = x.replicateUntied() ?? totals;
+  const untiedY = y.replicateUntied() ?? totals;
+  return concordance.map((value, r) => {
+    const norm = untiedX[r]! * untiedY[r]!;
+    return norm > 0 ? clamp(value / Math.sqrt(norm)) : Number.NaN;
+  });
+}
+
+/** Decision accuracy in every replicate; pairs of draws of one mixture are left out (STATISTICS.md §3). */
+export function decisionAccuracyReplicates(bootstrap: MixtureBootstrap, concordance: Float64Array): Replicates {
+  const totals = bootstrap.pairTotals();
+  return concordance.map((value, r) => (totals[r]! > 0 ? 0.5 + (0.5 * value) / totals[r]! : Number.NaN));
+}
+
+/** Replicate by replicate, the mean of several series; undefined where any of them is. */
+export function meanReplicates(series: readonly Replicates[]): Replicates {
+  const out = new Float64Array(series[0]?.length ?? 0);
+  for (const values of series) for (let r = 0; r < out.length; r++) out[r]! += values[r]!;
+  return out.map((total) => total / series.length);
+}
+
+/** Replicate by replicate, a − b on the same drawn mixtures. */
+export function differenceReplicates(a: Replicates, b: Replicates): Replicates {
+  return a.map((value, r) => value - b[r]!);
+}
+
+function clamp(value: number): number {
+  return value > 1 ? 1 : Math.max(value, -1);
+}

@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { columns } from "../../src/analysis/column.ts";
+import { type MixtureBootstrap, mixtureBootstraps } from "../../src/analysis/mixture-bootstrap.ts";
+import {
+  concordanceReplicates,
+  decisionAccuracyReplicates,
+  kendallReplicates,
+  spearmanReplicates,
+} from "../../src/analysis/replicates.ts";
+import { meanSquareReplicates } from "../../src/analysis/variance-components.ts";
+import { bootstrapDraws } from "../../src/statistics/bootstrap-draws.ts";
+import { icc } from "../../src/statistics/icc.ts";
+import { kendallTauB } from "../../src/statistics/kendall-tau-b.ts";
+import { spearman } from "../../src/statistics/spearman.ts";
+import { expectClose, goldenCases } from "../golden.ts";
+
+const TIED = [0.5, 0.48, 0.61, 0.55, 0.55, 0.43, 0.7, 0.66, 0.52];
+const OTHER = [0.52, 0.5, 0.6, 0.58, 0.51, 0.5, 0.69, 0.71, 0.55];
+const bootstrap = mixtureBootstraps(9);
+const column = columns(bootstrap);
+const draws = bootstrapDraws({ replicates: 10_000, studyMixtures: 9, n: 9 });
+const SOME = Array.from({ length: 400 }, (_, k) => k * 25);
+
+const drawn = <T>(values: readonly T[], r: number) => Array.from(draws.slice(r * 9, r * 9 + 9), (m) => values[m]!);
+
+test("spearmanReplicates equals Spearman of the drawn mixtures, ties and all", () => {
+  const got = spearmanReplicates(column(TIED), column(OTHER), bootstrap(9));
+  for (const r of SOME) {
+    const expected = spearman(drawn(TIED, r), drawn(OTHER, r));
+    if (expected === null) expect(got[r]).toBeNaN();
+    else expect(got[r]).toBeCloseTo(expected, 12);
+  }
+});
+
+test("kendallReplicates equals τ_b of the drawn mixtures, ties and all", () => {
+  const [x, y] = [column(TIED), column(OTHER)];
+  const got = kendallReplicates(x, y, bootstrap(9), concordanceReplicates(x, y, bootstrap(9)));
+  for (const r of SOME) {
+    const expected = kendallTauB(drawn(TIED, r), drawn(OTHER, r));
+    if (expected === null) expect(got[r]).toBeNaN();
+    else expect(got[r]).toBeCloseTo(expected, 12);
+  }
+});
+
+test.each(goldenCases("decisionAccuracyReplicate"))(
+  "decisionAccuracyReplicates leaves out pairs of one mixture ($source)",
+  (golden) => {
+    const [x, y, indices] = golden.args as [number[], number[], number[]];
+    const one = oneReplicate(indices, x.length);
+    const own = columns(() => one);
+    const [got] = decisionAccuracyReplicates(one, concordanceReplicates(own(x), own(y), one));
+    expectClose(() => (Number.isNaN(got) ? null : got), golden.expected, golden.tolerance);
+  },
+);
+
+test("meanSquareReplicates equals the analysis of variance of the drawn mixtures, for unequal seeds too", () => {
+  const groups = TIED.map((base, m) => {
+    const seeds = m % 3 === 0 ? [1, 2] : [1, 2, 3];
+    return { seeds, values: seeds.map((seed) => base + 0.013 * Math.sin(7 * m + 3 * seed)) };
+  });
+  const got = meanSquareReplicates(groups, groups, bootstrap(9));
+  for (const r of SOME) {
+    const expected = icc(
+      drawn(
+        groups.map((row) => row.values),
+        r,
+      ),
+    );
+    expect(got.between[r]).toBeCloseTo(expected?.msb ?? Number.NaN, 12);
+    expect(got.within[r]).toBeCloseTo(expected?.msw ?? Number.NaN, 12);
+    expect(got.icck[r]).toBeCloseTo(expected?.icck ?? Number.NaN, 9);
+  }
+});
+
+function oneReplicate(indices: readonly number[], n: number): MixtureBootstrap {
+  const weights = new Uint8Array(n);
+  for (const m of indices) weights[m]!++;
+  const products: number[] = [];
+  for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) products.push(weights[i]! * weights[j]!);
+  return {
+    n,
+    replicates: 1,
+    weights,
+    pairWeights: () => Uint8Array.from(products),
+    pairTotals: () => Float64Array.of(products.reduce((total, each) => total + each, 0)),
+  };
+}
