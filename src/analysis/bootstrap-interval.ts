@@ -14,19 +14,32 @@ export const PERCENTILE = "percentile bootstrap over mixtures";
  * The percentile interval over the defined replicates, or the reason why there is none: more than 5 % undefined, or all equal.
  */
 export function bootstrapInterval(replicates: Replicates, method = PERCENTILE): IntervalOrReason {
-  const defined = replicates.filter((value) => !Number.isNaN(value));
+  const defined = definedReplicates(replicates);
   if (defined.length < (1 - MAX_DROPPED) * replicates.length)
     return { intervalReason: "too many undefined replicates" };
-  if (allEqual(defined)) return { intervalReason: "no variation" };
-  const [low, high] = percentileInterval(defined);
-  return { interval: { low, high, level: 0.95, method } };
+  if (isOneValue(replicates)) return { intervalReason: "no variation" };
+  return interval(...percentileInterval(defined), method);
 }
 
-export function allEqual(values: Float64Array): boolean {
-  return values.every((value) => value === values[0]);
+/** True when no two defined replicates differ: the interval would be a point, and cover nothing. */
+export function isOneValue(replicates: Replicates): boolean {
+  let first = Number.NaN;
+  for (const value of replicates)
+    if (Number.isNaN(first)) first = value;
+    else if (value !== first && !Number.isNaN(value)) return false;
+  return true;
 }
 
-/** Like `interval`, with its limits kept within [low, high]. */
 export function interval(low: number, high: number, method: string): { readonly interval: Interval } {
   return { interval: { low, high, level: 0.95, method } };
+}
+
+function definedReplicates(replicates: Replicates): Replicates {
+  const defined = new Float64Array(replicates.length);
+  let count = 0;
+  for (let r = 0; r < replicates.length; r++) {
+    const value = replicates[r]!;
+    if (!Number.isNaN(value)) defined[count++] = value;
+  }
+  return defined.subarray(0, count);
 }

@@ -1,7 +1,7 @@
 import { bonettWrightInterval } from "../statistics/bonett-wright-interval.ts";
 import { fisherInterval } from "../statistics/fisher-interval.ts";
 import { intervalAtOne } from "../statistics/interval-at-one.ts";
-import { allEqual, bootstrapInterval, type IntervalOrReason, interval } from "./bootstrap-interval.ts";
+import { bootstrapInterval, type IntervalOrReason, interval, isOneValue } from "./bootstrap-interval.ts";
 import type { Replicates } from "./replicates.ts";
 
 /** An absolute value this close to 1 counts as 1: the last bits of a square root are noise. */
@@ -36,7 +36,7 @@ export function rankInterval(
     return limits ? interval(...limits, "Bonett–Wright z") : { intervalReason: "fewer than 4 mixtures" };
   }
   const series = isPerfect ? null : replicates();
-  if (series && !allEqual(series.filter((each) => !Number.isNaN(each)))) return bootstrapInterval(series);
+  if (series && !isOneValue(series)) return bootstrapInterval(series);
   const limits = intervalAtOne(statistic, signed >= 0 ? 1 : -1, n);
   return limits
     ? interval(...limits, "closed form at the next attainable value")

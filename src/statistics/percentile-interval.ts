@@ -5,7 +5,8 @@
  * @param replicates at least one finite value, any order
  */
 export function percentileInterval(replicates: ArrayLike<number>, level = 0.95): [low: number, high: number] {
-  const values = Float64Array.from(replicates);
+  // from an array-like in one copy: iterating 10,000 values costs more than selecting among them
+  const values = new Float64Array(replicates);
   if (values.length === 0) throw new RangeError("percentileInterval: no replicates");
   return [selectQuantile(values, (1 - level) / 2), selectQuantile(values, (1 + level) / 2)];
 }
