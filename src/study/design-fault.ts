@@ -1,0 +1,135 @@
+import type { z } from "astro/zod";
+import type { Fault } from "../faults.ts";
+import { studyDesignSchema } from "./design.ts";
+import { nearestId } from "./nearest-id.ts";
+
+/** A fault of the design with the path to where it stands: at the value, or at the key that should not be there. */
+export interface DesignFault extends Pick<Fault, "value" | "expected" | "todo"> {
+  readonly path: readonly PropertyKey[];
+  readonly atKey: boolean;
+}
+
+/**
+ * Says what the schema found in words for the author of `study.yaml`.
+ *
+ * @param value the whole file as read
+ * @param source the text of a scalar as written, null when it is not one
+ */
+export function designFault(
+  issue: z.core.$ZodIssue,
+  value: unknown,
+  source: (path: readonly PropertyKey[]) => string | null,
+): readonly DesignFault[] {
+  const { path } = issue;
+  const name = nameOf(path);
+  const found = valueAt(value, path);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => {
+      const known = keysAt(path);
+      const near = nearestId(key, known);
+      return {
+        path: [...path, key],
+        atKey: true,
+        value: `unknown key ${key}${path.length > 0 ? ` in ${name}` : ""}`,
+        expected: known.length > 0 ? `one of ${known.join(", ")}` : "a known key",
+        todo: near === null ? "Remove it." : `Did you mean ${near}?`,
+      };
+    });
+  }
+  if (found === undefined) {
+    return [{ path, atKey: false, value: `${name} is missing`, expected: wanted(issue), todo: "Add it." }];
+  }
+  const written =
+    source(path) ?? (Array.isArray(found) ? "a list" : typeof found === "object" ? "a group of keys" : String(found));
+  const fault = {
+    path,
+    atKey: false,
+    value: `${name} is ${written === "" ? "empty" : written}`,
+    expected: wanted(issue),
+  };
+  if (issue.code === "invalid_type" && issue.expected === "string" && typeof found !== "object") {
+    return [{ ...fault, todo: `YAML reads this as a ${typeof found}: put it in quotation marks, "${written}".` }];
+  }
+  if (issue.code === "invalid_type" && Array.isArray(found) && found.length === 0)
+    return [{ ...fault, todo: "Fill it in." }];
+  if (name === "version")
+    return [{ ...fault, todo: "Write the year, the month and a running number, such as 2026.11.1." }];
+  if (issue.code === "custom" && path.at(-1) === "category") {
+    const ids = (valueAt(value, ["categories"]) as { id: string }[]).map(({ id }) => id);
+    const near = nearestId(String(found), ids);
+    return [
+      {
+        ...fault,
+        expected: `${fault.expected} (${ids.join(", ")})`,
+        todo: near === null ? "Declare it under categories." : `Did you mean ${near}?`,
+      },
+    ];
+  }
+  if (path.at(-1) === "id" || path.at(-1) === "category")
+    return [{ ...fault, todo: "Give it another id, here and in the tables." }];
+  return [{ ...fault, todo: "Correct it." }];
+}
+
+function wanted(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return (
+        {
+          string: "text",
+          number: "a number",
+          int: "a whole number",
+          array: "a list",
+          object: "a group of keys",
+          record: "a group of keys",
+        }[issue.expected as string] ?? String(issue.expected)
+      );
+    case "too_small":
+      if (issue.origin === "array") return `at least ${issue.minimum} of them`;
+      if (issue.origin === "string") return "some text";
+      return `a number ${issue.inclusive === false ? "above" : "of at least"} ${issue.minimum}`;
+    case "too_big":
+      if (issue.origin === "string") return `at most ${issue.maximum} characters`;
+      return `a number ${issue.inclusive === false ? "below" : "of at most"} ${issue.maximum}`;
+    case "invalid_format":
+      return issue.format === "url" ? "a web address" : issue.message;
+    default:
+      return issue.message;
+  }
+}
+
+/** `stages[1].id`, `version`. */
+function nameOf(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return "the file";
+  return path
+    .map((part, i) => (typeof part === "number" ? `[${part + 1}]` : i === 0 ? String(part) : `.${String(part)}`))
+    .join("");
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+    value,
+  );
+}
+
+/** The keys that the schema knows at a path. */
+function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  const { shape } = studyDesignSchema;
+  if (path.length === 0) return Object.keys(shape);
+  switch (path[0]) {
+    case "stages":
+      return Object.keys(shape.stages.element.shape);
+    case "scales":
+      return Object.keys(shape.scales.element.shape);
+    case "mixtures":
+      return Object.keys(shape.mixtures.element.shape);
+    case "categories":
+      return Object.keys(shape.categories.element.shape);
+    case "benchmarks":
+      return Object.keys(shape.benchmarks.element.shape);
+    case "authors":
+      return ["name", "orcid"];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,3 @@
+export * from "./design.ts";
+export * from "./load-study.ts";
+export * from "./study.ts";
