@@ -2,15 +2,6 @@ import type { MixtureBootstrap } from "./mixture-bootstrap.ts";
 import type { Replicates } from "./replicates.ts";
 import type { SeedValues } from "./workspace.ts";
 
-/** One mixture's part in the one-way analysis of variance over seeds, of one variable or of the cross-products of two. */
-interface Parts {
-  readonly k: number;
-  readonly meanX: number;
-  readonly meanY: number;
-  /** Σ (x − x̄)(y − ȳ) over the seeds */
-  readonly within: number;
-}
-
 /** Mean squares (or mean cross-products) between and within mixtures, in every replicate of the mixture bootstrap. */
 export interface MeanSquares {
   readonly between: Float64Array;
@@ -31,35 +22,30 @@ export function meanSquareReplicates(
   y: readonly SeedValues[],
   { weights, n, replicates }: MixtureBootstrap,
 ): MeanSquares {
-  const parts = x.map((row, m) => partsOf(row, y[m]!));
+  const { k, meanX, meanY, inside } = partsOf(x, y);
   const between = new Float64Array(replicates);
   const within = new Float64Array(replicates);
   const icck = new Float64Array(replicates);
-  for (let r = 0; r < replicates; r++) {
-    let [N, sumX, sumY, squaresOfK, inverseK, inside] = [0, 0, 0, 0, 0, 0];
+  for (let r = 0, at = 0; r < replicates; r++, at += n) {
+    let [values, sumX, sumY, squaresOfK, inverseK, inner] = [0, 0, 0, 0, 0, 0];
     for (let m = 0; m < n; m++) {
-      const w = weights[r * n + m]!;
-      if (w === 0) continue;
-      const { k, meanX, meanY, within: each } = parts[m]!;
-      N += w * k;
-      sumX += w * k * meanX;
-      sumY += w * k * meanY;
-      squaresOfK += w * k * k;
-      inverseK += w / k;
-      inside += w * each;
+      const w = weights[at + m]!;
+      const wk = w * k[m]!;
+      values += wk;
+      sumX += wk * meanX[m]!;
+      sumY += wk * meanY[m]!;
+      squaresOfK += wk * k[m]!;
+      inverseK += w / k[m]!;
+      inner += w * inside[m]!;
     }
-    let outside = 0;
-    for (let m = 0; m < n; m++) {
-      const w = weights[r * n + m]!;
-      if (w === 0) continue;
-      const { k, meanX, meanY } = parts[m]!;
-      outside += w * k * (meanX - sumX / N) * (meanY - sumY / N);
-    }
-    const b = outside / (n - 1);
-    const w = N > n ? inside / (N - n) : Number.NaN;
+    const [grandX, grandY] = [sumX / values, sumY / values];
+    let outer = 0;
+    for (let m = 0; m < n; m++) outer += weights[at + m]! * k[m]! * (meanX[m]! - grandX) * (meanY[m]! - grandY);
+    const b = outer / (n - 1);
+    const w = values > n ? inner / (values - n) : Number.NaN;
     between[r] = b;
     within[r] = w;
-    icck[r] = reliability(b, w, (N - squaresOfK / N) / (n - 1), n / inverseK);
+    icck[r] = reliability(b, w, (values - squaresOfK / values) / (n - 1), n / inverseK);
   }
   return { between, within, icck };
 }
@@ -70,10 +56,16 @@ function reliability(b: number, w: number, k0: number, harmonic: number): number
   return (harmonic * single) / (1 + (harmonic - 1) * single);
 }
 
-function partsOf(x: SeedValues, y: SeedValues): Parts {
-  const k = x.values.length;
-  const meanX = x.values.reduce((total, value) => total + value, 0) / k;
-  const meanY = y.values.reduce((total, value) => total + value, 0) / k;
-  const within = x.values.reduce((total, value, s) => total + (value - meanX) * (y.values[s]! - meanY), 0);
-  return { k, meanX, meanY, within };
+/** Each mixture's count of seeds, means, and Σ(x − x̄)(y − ȳ) over its seeds. */
+function partsOf(x: readonly SeedValues[], y: readonly SeedValues[]) {
+  const mean = ({ values }: SeedValues) => values.reduce((total, value) => total + value, 0) / values.length;
+  const [meanX, meanY] = [Float64Array.from(x, mean), Float64Array.from(y, mean)];
+  return {
+    k: Float64Array.from(x, ({ values }) => values.length),
+    meanX,
+    meanY,
+    inside: Float64Array.from(x, ({ values }, m) =>
+      values.reduce((total, value, s) => total + (value - meanX[m]!) * (y[m]!.values[s]! - meanY[m]!), 0),
+    ),
+  };
 }
