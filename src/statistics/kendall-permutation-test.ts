@@ -4,7 +4,9 @@ import { isConstant } from "./is-constant.ts";
 import { bitCount, countAtLeast, type NullDistribution, orderDistribution } from "./null-distribution.ts";
 import { PERMUTATIONS, permutationTable } from "./permutation-table.ts";
 import { exactTest, factorial, MOST_EXACT_UNITS, monteCarloTest, type PermutationTest } from "./permutation-test.ts";
-import { ascending, countSorted, doubledRanks } from "./spearman-permutation-test.ts";
+import { sampledNull } from "./sampled-null.ts";
+import { ascending, doubledRanks } from "./spearman-permutation-test.ts";
+import { tiePatterns } from "./tie-patterns.ts";
 
 /**
  * Two-sided permutation test of Kendall's τ_b: T = C − D; the denominator of τ_b is the same for every order. n ≤ 9: all n!
@@ -19,12 +21,14 @@ export function kendallPermutationTest(x: readonly number[], y: readonly number[
   if (n < 3 || isConstant(x) || isConstant(y)) return null;
   const observed = Math.abs(concordance(x, y).difference);
   const [a, b] = [doubledRanks(x).sort(ascending), doubledRanks(y).sort(ascending)];
-  if (n <= MOST_EXACT_UNITS) return exactTest(countAtLeast(exactNull(a, b), observed), n);
-  return monteCarloTest(countSorted(monteCarloNull(a, b), observed), PERMUTATIONS);
+  if (n > MOST_EXACT_UNITS) return monteCarloTest(countSampled(a, b, observed), PERMUTATIONS);
+  return exactTest(countAtLeast(exactNull(...tiePatterns(a, b)), observed), n);
 }
 
 const exactNulls = new Map<string, NullDistribution>();
-const sampledNulls = new Map<string, Float64Array>();
+const countSampled = sampledNull((a, b) => (a.length <= MOST_PAIRED_UNITS ? sizesByPairs(a, b) : sizesByTree(a, b)));
+/** Up to here looking up the n²/2 pairs is faster than the tree. */
+const MOST_PAIRED_UNITS = 24;
 
 function exactNull(a: readonly number[], b: readonly number[]): NullDistribution {
   const key = `${a}|${b}`;
@@ -78,11 +82,27 @@ function subsetsOf(set: number, size: number): number[] {
   return subsets;
 }
 
-/** |C − D| of every random order, ascending; C − D by counting ranks with a binary indexed tree, n log n per order. */
-function monteCarloNull(a: readonly number[], b: readonly number[]): Float64Array {
-  const key = `${a}|${b}`;
-  const known = sampledNulls.get(key);
-  if (known) return known;
+/** |C − D| of every random order, pair by pair. */
+function sizesByPairs(a: readonly number[], b: readonly number[]): Float64Array {
+  const n = a.length;
+  const table = permutationTable(n);
+  const signs = Int8Array.from({ length: n * n }, (_, k) => Math.sign(b[k % n]! - b[Math.floor(k / n)]!));
+  const firstAbove = a.map((value) => a.lastIndexOf(value) + 1);
+  const sizes = new Float64Array(PERMUTATIONS);
+  for (let draw = 0; draw < PERMUTATIONS; draw++) {
+    const base = draw * n;
+    let total = 0;
+    for (let i = 0; i < n; i++) {
+      const row = table[base + i]! * n;
+      for (let j = firstAbove[i]!; j < n; j++) total += signs[row + table[base + j]!]!;
+    }
+    sizes[draw] = Math.abs(total);
+  }
+  return sizes;
+}
+
+/** |C − D| of every random order, by counting ranks with a binary indexed tree: n log n per order. */
+function sizesByTree(a: readonly number[], b: readonly number[]): Float64Array {
   const n = a.length;
   const table = permutationTable(n);
   const dense = [...new Set(b)];
@@ -109,7 +129,5 @@ function monteCarloNull(a: readonly number[], b: readonly number[]): Float64Arra
     }
     sizes[draw] = Math.abs(total);
   }
-  sizes.sort();
-  if (dense.length === n && new Set(a).size === n) sampledNulls.set(key, sizes);
   return sizes;
 }

@@ -15,7 +15,7 @@ export function countAtLeast({ low, counts }: NullDistribution, bound: number): 
  * The distribution of an additive integer statistic over all n! ways to give n places their elements: sets of used elements
  * are walked by size, each with a histogram of its partial sums. 2ⁿ histograms in place of n! orders.
  *
- * @param n at most 16
+ * @param n at most 12, where n! still fits 32 bits
  * @param gain what the next place (the number of bits of `used`) adds when it takes `element`
  * @param bound no partial or full sum exceeds it in size
  */
@@ -26,7 +26,7 @@ export function orderDistribution(
 ): NullDistribution {
   const width = 2 * bound + 1;
   const sets = 1 << n;
-  const table = new Float64Array(sets * width);
+  const table = new Int32Array(sets * width);
   const least = new Int32Array(sets).fill(width);
   const most = new Int32Array(sets).fill(-1);
   table[bound] = 1;
@@ -47,7 +47,7 @@ export function orderDistribution(
   const full = sets - 1;
   return {
     low: least[full]! - bound,
-    counts: table.slice(full * width + least[full]!, full * width + most[full]! + 1),
+    counts: Float64Array.from(table.subarray(full * width + least[full]!, full * width + most[full]! + 1)),
   };
 }
 

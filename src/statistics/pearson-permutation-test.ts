@@ -1,4 +1,5 @@
 import { assertPaired } from "./assert-paired.ts";
+import { firstAtLeast } from "./first-at-least.ts";
 import { isConstant } from "./is-constant.ts";
 import { PERMUTATIONS, permutationTable } from "./permutation-table.ts";
 import { exactTest, MOST_EXACT_UNITS, monteCarloTest, type PermutationTest } from "./permutation-test.ts";
@@ -84,16 +85,6 @@ function sums(a: Float64Array, from: number, elements: Float64Array, orders: Uin
     for (let i = 0; i < size; i++) total += a[from + i]! * elements[orders[at++]!]!;
     out[k] = total;
   }
-}
-
-function firstAtLeast(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function firstAbove(sorted: Float64Array, value: number): number {

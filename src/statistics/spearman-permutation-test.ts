@@ -4,6 +4,8 @@ import { midRanks } from "./mid-ranks.ts";
 import { bitCount, countAtLeast, type NullDistribution, orderDistribution } from "./null-distribution.ts";
 import { PERMUTATIONS, permutationTable } from "./permutation-table.ts";
 import { exactTest, MOST_EXACT_UNITS, monteCarloTest, type PermutationTest } from "./permutation-test.ts";
+import { sampledNull } from "./sampled-null.ts";
+import { tiePatterns } from "./tie-patterns.ts";
 
 /**
  * Two-sided permutation test of Spearman's ρ, ties and all: T = Σ of products of doubled, centred mid-ranks, an integer.
@@ -20,8 +22,8 @@ export function spearmanPermutationTest(x: readonly number[], y: readonly number
   let observed = 0;
   for (let i = 0; i < n; i++) observed += a[i]! * b[i]!;
   const [patternA, patternB] = [a.toSorted(ascending), b.toSorted(ascending)];
-  if (n <= MOST_EXACT_UNITS) return exactTest(countAtLeast(spearmanNull(patternA, patternB), Math.abs(observed)), n);
-  return monteCarloTest(countSorted(monteCarloNull(patternA, patternB), Math.abs(observed)), PERMUTATIONS);
+  if (n > MOST_EXACT_UNITS) return monteCarloTest(countSampled(patternA, patternB, Math.abs(observed)), PERMUTATIONS);
+  return exactTest(countAtLeast(spearmanNull(...tiePatterns(patternA, patternB)), Math.abs(observed)), n);
 }
 
 /** The exact distribution of T for two patterns of doubled, centred ranks, each ascending; remembered. */
@@ -33,7 +35,7 @@ export function spearmanNull(a: readonly number[], b: readonly number[]): NullDi
 }
 
 const exactNulls = new Map<string, NullDistribution>();
-const sampledNulls = new Map<string, Float64Array>();
+const countSampled = sampledNull(sampledSizes);
 
 function makeExact(a: readonly number[], b: readonly number[]): NullDistribution {
   // by Cauchy and Schwarz no partial sum is larger
@@ -41,11 +43,8 @@ function makeExact(a: readonly number[], b: readonly number[]): NullDistribution
   return orderDistribution(a.length, (used, element) => a[bitCount(used)]! * b[element]!, bound);
 }
 
-/** |T| of every random order, ascending. The same orders for all tests on n units; without ties one table serves them all. */
-function monteCarloNull(a: readonly number[], b: readonly number[]): Float64Array {
-  const key = `${a}|${b}`;
-  const known = sampledNulls.get(key);
-  if (known) return known;
+/** |T| of every random order. The same orders for all tests on n units. */
+function sampledSizes(a: readonly number[], b: readonly number[]): Float64Array {
   const n = a.length;
   const table = permutationTable(n);
   const sizes = new Float64Array(PERMUTATIONS);
@@ -55,27 +54,15 @@ function monteCarloNull(a: readonly number[], b: readonly number[]): Float64Arra
     for (let i = 0; i < n; i++) total += left[i]! * right[table[at++]!]!;
     sizes[draw] = Math.abs(total);
   }
-  sizes.sort();
-  // a study of many mixtures has many patterns of ties; keep only the untied one
-  if (new Set(a).size === n && new Set(b).size === n) sampledNulls.set(key, sizes);
   return sizes;
 }
 
-/** How many of ascending values are at least `bound`. */
-export function countSorted(sorted: Float64Array, bound: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < bound) low = middle + 1;
-    else high = middle;
-  }
-  return sorted.length - low;
-}
-
+/** Twice the mid-ranks, less n + 1: integers centred on 0. */
 export function doubledRanks(values: readonly number[]): number[] {
   return midRanks(values).map((rank) => 2 * rank - values.length - 1);
 }
 
+/** Compares numbers for sorting, the smallest first. */
 export function ascending(a: number, b: number): number {
   return a - b;
 }
