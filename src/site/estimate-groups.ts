@@ -1,0 +1,20 @@
+import type { Report } from "../estimates/analysis.ts";
+import type { Estimate } from "../estimates/estimate.ts";
+import { estimateGroup } from "./estimate-group.ts";
+
+/** The estimates of one page of the estimates' index, in the order of their ids. */
+export interface EstimateGroup {
+  /** `calibration/40k/pretrain/all` */
+  readonly name: string;
+  /** the first segment */
+  readonly protocol: string;
+  readonly estimates: readonly Estimate[];
+}
+
+/** All groups of a report, in the order of their names. */
+export function estimateGroups(report: Report): EstimateGroup[] {
+  const groups = Map.groupBy(report.estimates.values(), ({ id }) => estimateGroup(id));
+  return [...groups]
+    .map(([name, estimates]) => ({ name, protocol: name.split("/", 1)[0]!, estimates }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { FaultError } from "../faults.ts";
+
+/** What marks the first page of a report, so that a build replaces its own output and nothing else. */
+export const GENERATOR = "magic-correlations";
+
+/**
+ * Refuses a target that holds anything but an earlier report: a mistyped `--out` must not cost somebody a folder.
+ *
+ * @throws {FaultError} when `folder` exists and is neither empty nor an earlier report
+ */
+export function assertReplaceable(folder: string): void {
+  if (!existsSync(folder)) return;
+  const expected = "a new or empty folder, or one that an earlier build wrote";
+  const refuse = (value: string) =>
+    new FaultError([{ file: folder, value, expected, todo: "Give another folder with --out." }]);
+  if (!statSync(folder).isDirectory()) throw refuse("the output is a file");
+  if (readdirSync(folder).length === 0) return;
+  const first = join(folder, "index.html");
+  const isReport =
+    existsSync(first) && readFileSync(first, "utf8").includes(`<meta name="generator" content="${GENERATOR}`);
+  if (!isReport) throw refuse("the output folder holds something else");
+}
+
+/**
+ * Puts a finished folder in the place of an old one: the old is moved aside, the new renamed, the old removed. Whoever
+ * looks sees the old whole or the new whole. When two builds end together, the later one stays.
+ *
+ * @param aside a path on the same file system that does not exist: the old folder waits there
+ * @throws the file system's error, after the old folder is put back
+ */
+export function replaceFolder(finished: string, target: string, aside: string): void {
+  for (let attempt = 0; ; attempt++) {
+    const old = `${aside}-${attempt}`;
+    const hadOld = moved(target, old);
+    try {
+      renameSync(finished, target);
+      rmSync(old, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      const taken = ["ENOTEMPTY", "EEXIST"].includes((error as NodeJS.ErrnoException).code ?? "");
+      if (taken && attempt < 20) continue; // another build came between: move its output aside too
+      if (hadOld) renameSync(old, target);
+      throw error;
+    }
+  }
+}
+
+function moved(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
+}
