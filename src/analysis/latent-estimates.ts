@@ -3,11 +3,13 @@ import type { Target } from "../estimates/estimate-id.ts";
 import { latentCorrelation } from "../statistics/latent-correlation.ts";
 import { bootstrapInterval } from "./bootstrap-interval.ts";
 import { selectComplete } from "./composite.ts";
+import type { MixtureBootstrap } from "./mixture-bootstrap.ts";
 import type { PairedColumns } from "./paired-columns.ts";
 import { undefinedEstimate } from "./protocol.ts";
 import { ceilingOf, reliabilityOf } from "./reliability-of.ts";
+import type { Replicates } from "./replicates.ts";
 import { seedGroups } from "./seed-groups.ts";
-import { meanSquareReplicates } from "./variance-components.ts";
+import { type MeanSquares, meanSquareReplicates } from "./variance-components.ts";
 import type { Place, SeedValues, Workspace } from "./workspace.ts";
 
 export interface LatentRequest {
@@ -47,12 +49,14 @@ export function* latentEstimates(work: Workspace, request: LatentRequest): Gener
   const bootstrap = work.bootstrap(columns.n);
   const few = columns.n < 5;
   const tooFew = { intervalReason: "fewer than 5 mixtures" };
-  const icckBefore = meanSquareReplicates(groups.before, groups.before, bootstrap);
-  const icckAfter = meanSquareReplicates(groups.after, groups.after, bootstrap);
+  const squaresBefore = meanSquareReplicates(groups.before, groups.before, bootstrap);
+  const squaresAfter = meanSquareReplicates(groups.after, groups.after, bootstrap);
   yield {
     ...ceiling,
     value: ceilingOf(before.icck, after.icck),
-    ...(few ? tooFew : bootstrapInterval(icckBefore.icck.map((value, r) => ceilingOf(value, icckAfter.icck[r]!)))),
+    ...(few
+      ? tooFew
+      : bootstrapInterval(squaresBefore.icck.map((value, r) => ceilingOf(value, squaresAfter.icck[r]!)))),
     pReason: "no test defined",
   };
   const value = latentCorrelation(groups.before, groups.after)?.latent ?? null;
@@ -62,47 +66,55 @@ export function* latentEstimates(work: Workspace, request: LatentRequest): Gener
   yield {
     ...latent,
     value,
-    ...(few
-      ? tooFew
-      : bootstrapInterval(latentReplicates(groups.before, groups.after, icckBefore, icckAfter, work, columns.n))),
+    ...(few ? tooFew : bootstrapInterval(latentReplicates(groups, squaresBefore, squaresAfter, bootstrap))),
     pReason: "no test defined",
     ...flags,
   };
 }
 
+/** The latent correlation of each replicate: undefined where a component of variance is not positive. */
 function latentReplicates(
-  before: readonly SeedValues[],
-  after: readonly SeedValues[],
-  x: ReturnType<typeof meanSquareReplicates>,
-  y: ReturnType<typeof meanSquareReplicates>,
-  work: Workspace,
-  n: number,
-): Float64Array {
+  { before, after }: Groups,
+  x: MeanSquares,
+  y: MeanSquares,
+  bootstrap: MixtureBootstrap,
+): Replicates {
   const matched = before.map((row, m) => matchSeeds(row, after[m]!));
-  const hasMatch = matched.every(([a]) => a.values.length > 0);
-  const cross = hasMatch
-    ? meanSquareReplicates(
-        matched.map(([a]) => a),
-        matched.map(([, b]) => b),
-        work.bootstrap(n),
-      )
-    : null;
-  return x.between.map((msbX, r) => {
-    const product = (msbX - x.within[r]!) * (y.between[r]! - y.within[r]!);
-    if (!cross || !(product > 0) || msbX <= x.within[r]!) return Number.NaN;
-    const within = Number.isNaN(cross.within[r]!) ? 0 : cross.within[r]!;
-    return (cross.between[r]! - within) / Math.sqrt(product);
+  const isMatched = matched.every(([row]) => row.values.length > 0);
+  const pairs = isMatched ? matched : before.map((row, m) => [seedMean(row), seedMean(after[m]!)] as const);
+  const cross = meanSquareReplicates(
+    pairs.map(([row]) => row),
+    pairs.map(([, row]) => row),
+    bootstrap,
+  );
+  return cross.component.map((shared, r) => {
+    const [a, b] = [x.component[r]!, y.component[r]!];
+    return a > 0 && b > 0 ? shared / Math.sqrt(a * b) : Number.NaN;
   });
 }
 
+function seedMean({ values }: SeedValues): SeedValues {
+  return { seeds: [0], values: [values.reduce((total, value) => total + value, 0) / values.length] };
+}
+
 /** The seeds that a mixture has at both places, with the values at each. */
-export function matchSeeds(x: SeedValues, y: SeedValues): readonly [SeedValues, SeedValues] {
+function matchSeeds(x: SeedValues, y: SeedValues): readonly [SeedValues, SeedValues] {
   const seeds = x.seeds.filter((seed) => y.seeds.includes(seed));
   const pick = (row: SeedValues) => ({ seeds, values: seeds.map((seed) => row.values[row.seeds.indexOf(seed)]!) });
   return [pick(x), pick(y)];
 }
 
-function groupsOf(work: Workspace, target: Target, places: readonly [Place, Place], { used }: PairedColumns) {
+interface Groups {
+  readonly before: readonly SeedValues[];
+  readonly after: readonly SeedValues[];
+}
+
+function groupsOf(
+  work: Workspace,
+  target: Target,
+  places: readonly [Place, Place],
+  { used }: PairedColumns,
+): Groups | null {
   const selection = target.kind === "benchmark" ? null : selectComplete(work, target, places);
   const [before, after] = places.map((place) => seedGroups(work, target, place, selection));
   if (!before || !after) return null;

@@ -6,6 +6,8 @@ import type { SeedValues } from "./workspace.ts";
 export interface MeanSquares {
   readonly between: Float64Array;
   readonly within: Float64Array;
+  /** (between − within)/k₀: the component of (co)variance between mixtures */
+  readonly component: Float64Array;
   /** ICC(1,k), the reliability of the mean over seeds; NaN where it is undefined */
   readonly icck: Replicates;
 }
@@ -25,6 +27,7 @@ export function meanSquareReplicates(
   const { k, meanX, meanY, inside } = partsOf(x, y);
   const between = new Float64Array(replicates);
   const within = new Float64Array(replicates);
+  const component = new Float64Array(replicates);
   const icck = new Float64Array(replicates);
   for (let r = 0, at = 0; r < replicates; r++, at += n) {
     let [values, sumX, sumY, squaresOfK, inverseK, inner] = [0, 0, 0, 0, 0, 0];
@@ -43,11 +46,14 @@ export function meanSquareReplicates(
     for (let m = 0; m < n; m++) outer += weights[at + m]! * k[m]! * (meanX[m]! - grandX) * (meanY[m]! - grandY);
     const b = outer / (n - 1);
     const w = values > n ? inner / (values - n) : Number.NaN;
+    const k0 = (values - squaresOfK / values) / (n - 1);
     between[r] = b;
     within[r] = w;
-    icck[r] = reliability(b, w, (values - squaresOfK / values) / (n - 1), n / inverseK);
+    // one value per mixture has no spread within
+    component[r] = (b - (values > n ? w : 0)) / k0;
+    icck[r] = reliability(b, w, k0, n / inverseK);
   }
-  return { between, within, icck };
+  return { between, within, component, icck };
 }
 
 /** ICC(1,k): for equal seed counts (MSB − MSW)/MSB, else ICC(1,1) at k₀ stepped up to the harmonic mean of the counts. */
