@@ -24,7 +24,7 @@ export async function loadStudy(directory: string): Promise<Study> {
 
   const { design, declared } = readDesign(folder, faults);
   const questions = readQuestions(folder, declared, faults);
-  const table = await readItems(folder, declared, faults);
+  const table = readItems(folder, declared, faults);
   const answered = benchmarkItems(table.ids, questions, folder.shownPath("questions.csv"), declared, faults);
 
   const cells = new Map<string, Cell>();

@@ -27,7 +27,7 @@ export const ITEM_COLUMNS: TableColumns = {
 export const TOLERANCE = 1_000;
 
 /** Reads every file of `items/`, in the order of their names. */
-export async function readItems(folder: StudyFolder, declared: Declared, faults: FaultList): Promise<ItemTable> {
+export function readItems(folder: StudyFolder, declared: Declared, faults: FaultList): ItemTable {
   const cells = new Map<string, ItemCell>();
   const ids = new Map<number, ItemIds>();
   for (const name of folder.list("items")) {
@@ -45,7 +45,7 @@ export async function readItems(folder: StudyFolder, declared: Declared, faults:
     const file = folder.read(path);
     if (file === null) continue;
     const take = (batch: Batch) => takeRows(batch, file.shown, declared, cells, ids, faults);
-    if (name.endsWith(".parquet")) await readParquet(file, ITEM_COLUMNS, faults, take);
+    if (name.endsWith(".parquet")) readParquet(file, ITEM_COLUMNS, faults, take);
     else readCsv(file, ITEM_COLUMNS, faults, take);
   }
   return { cells: [...cells.values()], ids };

@@ -1,7 +1,7 @@
-import { type FileMetaData, parquetMetadata, parquetRead, type SchemaElement } from "hyparquet";
-import { FaultError } from "../faults.ts";
+import { type FileMetaData, parquetMetadata, type SchemaElement } from "hyparquet";
 import { checkColumns } from "./check-columns.ts";
 import type { FaultList } from "./fault-list.ts";
+import { flatColumn } from "./flat-column.ts";
 import type { SourceFile } from "./study-folder.ts";
 import type { Batch, TableColumns } from "./table.ts";
 
@@ -9,16 +9,15 @@ import type { Batch, TableColumns } from "./table.ts";
  * Reads a Parquet file column by column and hands its rows on, one batch per row group. What is wrong with the file
  * itself goes into the list of faults.
  */
-export async function readParquet(
+export function readParquet(
   file: SourceFile,
   columns: TableColumns,
   faults: FaultList,
   onBatch: (batch: Batch) => void,
-): Promise<void> {
+): void {
   const { buffer, byteOffset, byteLength } = file.bytes;
   const whole = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
   const damaged = (error: unknown) => {
-    if (error instanceof FaultError) throw error;
     faults.add({
       file: file.shown,
       value: `is not a readable Parquet file (${(error as Error).message.split("\n", 1)[0]})`,
@@ -37,15 +36,31 @@ export async function readParquet(
   }
   const head = fields.map(({ name }) => name);
   if (!checkColumns(head, columns, file.shown, faults, (index) => ({ line: 1, column: index + 1 }))) return;
-  const wanted = head.filter((name) => columns.required.includes(name) || columns.optional.includes(name));
+  const wanted = fields.filter(({ name }) => columns.required.includes(name) || columns.optional.includes(name));
+  const nested = wanted.filter((field) => field.num_children !== undefined || field.repetition_type === "REPEATED");
+  for (const { name } of nested) {
+    faults.add({
+      file: file.shown,
+      line: 1,
+      column: head.indexOf(name) + 1,
+      value: `column ${name} is nested`,
+      expected: "one plain value per row",
+      todo: "Write the column flat.",
+    });
+  }
+  if (nested.length > 0) return;
   const float32 = new Set(fields.filter(({ type }) => type === "FLOAT").map(({ name }) => name));
 
   let rowStart = 0;
-  for (const { num_rows } of metadata.row_groups) {
-    const rowEnd = rowStart + Number(num_rows);
-    let data: ReadonlyMap<string, ArrayLike<unknown>>;
+  for (const group of metadata.row_groups) {
+    const rowEnd = rowStart + Number(group.num_rows);
+    const data = new Map<string, ArrayLike<unknown>>();
     try {
-      data = await readGroup(whole, metadata, wanted, rowStart, rowEnd);
+      for (const field of wanted) {
+        const chunk = group.columns.find(({ meta_data }) => meta_data?.path_in_schema.join(".") === field.name);
+        if (chunk?.meta_data === undefined) throw new Error(`column ${field.name} has no data`);
+        data.set(field.name, flatColumn(whole, chunk.meta_data, field, rowEnd - rowStart));
+      }
     } catch (error) {
       return damaged(error);
     }
@@ -67,37 +82,6 @@ export async function readParquet(
       todo: "Write the file again, or remove it if it is not needed.",
     });
   }
-}
-
-async function readGroup(
-  file: ArrayBuffer,
-  metadata: FileMetaData,
-  columns: string[],
-  rowStart: number,
-  rowEnd: number,
-): Promise<ReadonlyMap<string, ArrayLike<unknown>>> {
-  const chunks = new Map<string, ArrayLike<unknown>[]>();
-  await parquetRead({
-    file,
-    metadata,
-    columns,
-    rowStart,
-    rowEnd,
-    onChunk({ columnName, columnData }) {
-      const list = chunks.get(columnName);
-      if (list === undefined) chunks.set(columnName, [columnData]);
-      else list.push(columnData);
-    },
-  });
-  const data = new Map<string, ArrayLike<unknown>>();
-  for (const name of columns) {
-    const list = chunks.get(name) ?? [];
-    const column = list.length === 1 ? list[0]! : list.flatMap((chunk) => Array.from(chunk));
-    if (column.length !== rowEnd - rowStart)
-      throw new Error(`column ${name} has ${column.length} of ${rowEnd - rowStart} rows`);
-    data.set(name, column);
-  }
-  return data;
 }
 
 /** The children of the schema's root: Parquet lists the tree depth first. */

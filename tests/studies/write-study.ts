@@ -121,7 +121,8 @@ export const RAGGED: Record<string, (directory: string) => void> = {
 };
 
 function answers(m: number, s: number, seed: number, t: number, b: number, count: number): Row["answers"] {
-  const skill = 0.28 + 0.15 * noise(m, 99) + 0.18 * noise(m, b, 1) + 0.12 * t + 0.08 * s + 0.06 * (noise(m, s, seed, t, b) - 0.5);
+  const skill =
+    0.28 + 0.15 * noise(m, 99) + 0.18 * noise(m, b, 1) + 0.12 * t + 0.08 * s + 0.06 * (noise(m, s, seed, t, b) - 0.5);
   return range(count).map((item) => {
     const hardness = 0.3 * (noise(b, item, 2) - 0.5);
     const right = noise(m, s, seed, t, b, item) < skill - hardness;
