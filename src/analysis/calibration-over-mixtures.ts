@@ -1,0 +1,60 @@
+import type { Estimate } from "../estimates/estimate.ts";
+import { sum } from "../statistics/sum.ts";
+import { bootstrapInterval, type IntervalOrReason } from "./bootstrap-interval.ts";
+import type { MixtureRow, MixturesTask } from "./calibration-task.ts";
+import { type MixtureBootstrap, mixtureBootstraps } from "./mixture-bootstrap.ts";
+import { undefinedEstimate } from "./protocol.ts";
+
+/** Means over mixtures as estimates. */
+export interface CalibrationOverMixtures {
+  readonly kind: "mixtures";
+  readonly estimates: readonly Estimate[];
+}
+
+const known = new Map<number, (n: number) => MixtureBootstrap>();
+/** With two or fewer mixtures there is nothing to draw from. */
+const MIN_MIXTURES = 3;
+
+/** Means over the mixtures that have a value, with the mixture bootstrap (STATISTICS.md §3, §9). */
+export function calibrationOverMixtures({ studyMixtures, rows }: MixturesTask): CalibrationOverMixtures {
+  const bootstraps = known.get(studyMixtures) ?? mixtureBootstraps(studyMixtures);
+  known.set(studyMixtures, bootstraps);
+  return { kind: "mixtures", estimates: rows.map((row) => estimateOf(row, bootstraps)) };
+}
+
+function estimateOf(row: MixtureRow, bootstraps: (n: number) => MixtureBootstrap): Estimate {
+  const values = row.values.filter((value) => value !== null);
+  const base = { id: row.id, n: values.length, unit: "mixture", quantity: row.quantity, from: row.from } as const;
+  if (values.length === 0) return undefinedEstimate(base, row.reason);
+  return {
+    ...base,
+    value: sum(values) / values.length,
+    ...intervalOf(row, bootstraps),
+    pReason: row.pReason,
+    ...(row.flags.length > 0 && { flags: row.flags }),
+  };
+}
+
+function intervalOf(row: MixtureRow, bootstraps: (n: number) => MixtureBootstrap): IntervalOrReason {
+  if (row.intervalReason) return { intervalReason: row.intervalReason };
+  const values = (row.intervalValues ?? row.values).filter((value) => value !== null);
+  if (values.length < MIN_MIXTURES) return { intervalReason: "fewer than 3 mixtures" };
+  if (values.every((value) => value === values[0])) return { intervalReason: "no variation" };
+  const method = `percentile bootstrap over mixtures${row.intervalValues ? " of the debiased error" : ""}`;
+  const result = bootstrapInterval(means(Float64Array.from(values), bootstraps(values.length)), method);
+  if (!("interval" in result) || row.lowest === undefined) return result;
+  const { interval } = result;
+  return {
+    interval: { ...interval, low: Math.max(row.lowest, interval.low), high: Math.max(row.lowest, interval.high) },
+  };
+}
+
+function means(values: Float64Array, { weights, n, replicates }: MixtureBootstrap): Float64Array {
+  const out = new Float64Array(replicates);
+  for (let r = 0, at = 0; r < replicates; r++) {
+    let total = 0;
+    for (let m = 0; m < n; m++) total += weights[at++]! * values[m]!;
+    out[r] = total / n;
+  }
+  return out;
+}
