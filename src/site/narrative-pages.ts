@@ -1,41 +1,100 @@
-import type { Figure } from "../figures/figure.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Report } from "../estimates/analysis.ts";
+import { type Fault, FaultError } from "../faults.ts";
+import { figureHtml } from "../figures/figure-html.ts";
+import { FIGURES } from "../figures/figures.ts";
+import { type CompiledPage, compile } from "../narrative/index.ts";
+import { estimateHref } from "./estimate-href.ts";
+import { siteInputs } from "./inputs.ts";
 import { PLACES } from "./navigation.ts";
+import { siteReport } from "./site-report.ts";
 
-/** A page of the narrative, compiled: what the site lays out. */
-export interface NarrativePage {
+/** A page of the narrative with its place in the site. */
+export interface NarrativePage extends Omit<CompiledPage, "description"> {
   /** the name of its Markdown file: `rq1` */
   readonly name: string;
   readonly href: string;
-  readonly title: string;
-  readonly kicker: string | null;
-  /** HTML of the answer up front */
-  readonly answer: string | null;
-  /** the answer as plain text */
+  /** plain text: what the page says of itself, or else its answer */
   readonly description: string;
-  readonly html: string;
-  readonly headings: readonly { readonly id: string; readonly text: string; readonly depth: number }[];
-  readonly figures: readonly Figure[];
 }
 
-export function narrativePages(): NarrativePage[] {
-  return PLACES.flatMap(({ href, title, content: name }) =>
-    name
-      ? [
-          {
-            name,
-            href,
-            title,
-            kicker: title,
-            answer: "<p>Yes, in three of five categories.</p>",
-            description: title,
-            html: `<h2 id="a">A</h2><p>Text. <small class="note"><b>1</b> A note.</small></p><h2 id="b">B</h2>`,
-            headings: [
-              { id: "a", text: "A", depth: 2 },
-              { id: "b", text: "B", depth: 2 },
-            ],
-            figures: [],
-          },
-        ]
-      : [],
-  );
+interface Source {
+  readonly name: string;
+  readonly href: string;
+  readonly file: string;
+  /** null where the file is missing */
+  readonly markdown: string | null;
+  readonly commentary: { readonly file: string; readonly markdown: string } | null;
+}
+
+let held: { readonly report: Report; readonly key: string; readonly pages: readonly NarrativePage[] } | undefined;
+
+/**
+ * All pages of the narrative, compiled against the report, in reading order. Compiled again when a file or the report has
+ * changed.
+ *
+ * @throws {FaultError} with the faults of all pages together
+ */
+export function narrativePages(): readonly NarrativePage[] {
+  const report = siteReport();
+  const sources = readSources();
+  const key = JSON.stringify(sources);
+  if (held?.report !== report || held.key !== key) held = { report, key, pages: compileAll(sources, report) };
+  return held.pages;
+}
+
+function readSources(): Source[] {
+  const { content, data } = siteInputs();
+  const read = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : null);
+  const shown = (path: string) => relative(process.cwd(), path).replace(/^\.\.\/.*/, path);
+  return PLACES.flatMap(({ href, content: name }) => {
+    if (name === undefined) return [];
+    const [file, own] = [join(content, `${name}.md`), join(data, "commentary", `${name}.md`)];
+    const said = read(own);
+    const commentary = said === null ? null : { file: shown(own), markdown: said };
+    return [{ name, href, file: shown(file), markdown: read(file), commentary }];
+  });
+}
+
+function compileAll(sources: readonly Source[], report: Report): NarrativePage[] {
+  const faults: Fault[] = [];
+  const pages: NarrativePage[] = [];
+  for (const { name, href, file, markdown, commentary } of sources) {
+    if (markdown === null) {
+      const todo = "Write it, or choose another folder with --content.";
+      faults.push({ file, value: "the file is missing", expected: "a page of the narrative", todo });
+      continue;
+    }
+    const page = compile(markdown, {
+      file,
+      report,
+      commentary,
+      estimateHref,
+      figureNames: Object.keys(FIGURES),
+      figures: (figure, options) => FIGURES[figure]!(report, options),
+      figureHtml: (figure, number) => figureHtml(figure, { number, links: figureLinks(figure.id) }),
+    });
+    faults.push(...page.faults);
+    pages.push({ ...page, name, href, description: page.description ?? plainText(page.answer ?? page.title) });
+  }
+  if (faults.length > 0) throw new FaultError(faults);
+  return pages;
+}
+
+/** Where the files of a figure are. */
+function figureLinks(id: string): { csv: string; svg: string } {
+  return { csv: `/figures/${id}.csv`, svg: `/figures/${id}.svg` };
+}
+
+const NAMED: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" };
+
+/** The words of a piece of our own HTML, without its notes. */
+function plainText(html: string): string {
+  const words = html.replace(/<small class="note"[\s\S]*?<\/small>|<sup class="sn"[\s\S]*?<\/sup>|<[^>]*>/g, "");
+  return words
+    .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => NAMED[entity]!)
+    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/\s+/g, " ")
+    .trim();
 }
