@@ -1,0 +1,41 @@
+import type { CompiledPage, CompileOptions } from "./compile-options.ts";
+import { newPage } from "./page.ts";
+import { readMarkdown } from "./read-markdown.ts";
+import { type Numbering, renderHtml } from "./render-html.ts";
+
+/**
+ * Compiles a page of the narrative: Markdown with directives bound to the estimates of a report, in, HTML out. A plain
+ * function: same input, same page; nothing is kept between calls.
+ *
+ * @returns the page with all its faults; it never throws for what an author wrote. A page with faults is not to be shown
+ */
+export function compile(markdown: string, options: CompileOptions): CompiledPage {
+  const page = newPage(options, (file, self) => readMarkdown(file, self).tree.children);
+  const { tree, values } = readMarkdown({ file: options.file, markdown }, page);
+  if (values.title === undefined)
+    page.faults.push({
+      file: options.file,
+      line: 1,
+      value: "no title",
+      expected: "title: … between two lines of ---",
+      todo: "Add it at the top of the file.",
+    });
+  const numbering: Numbering = { notes: 0, figures: [], headings: [], addresses: [] };
+  const sentences = page.answer.map((paragraph) => renderHtml([paragraph], numbering, options));
+  const answer = sentences.map((html) => html.replace(/^<p>|<\/p>$/g, "")).join(" ") || null;
+  const html = renderHtml(tree.children, numbering, options);
+  return {
+    html,
+    title: values.title ?? "",
+    kicker: values.kicker ?? null,
+    question: values.question ?? null,
+    description: values.description ?? null,
+    answer,
+    headings: numbering.headings,
+    addresses: numbering.addresses,
+    figures: numbering.figures,
+    claims: page.claims,
+    estimates: [...page.quoted].sort(),
+    faults: page.faults,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Root } from "mdast";
+import remarkDirective from "remark-directive";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { unified } from "unified";
+import { expand } from "./expand.ts";
+import { type FrontmatterKey, frontmatter } from "./frontmatter.ts";
+import { headingIds } from "./heading-ids.ts";
+import type { Page, SourceFile } from "./page.ts";
+import { plainHtml } from "./plain-html.ts";
+import { safeAddresses } from "./safe-addresses.ts";
+
+export interface ReadMarkdown {
+  readonly tree: Root;
+  readonly values: Readonly<Partial<Record<FrontmatterKey, string>>>;
+}
+
+/** Markdown as a tree without directives: parsed, made safe, its headings given ids, its directives expanded. Faults go to the page. */
+export function readMarkdown({ file, markdown }: SourceFile, page: Page): ReadMarkdown {
+  const { values, body, faults } = frontmatter({ file, text: markdown.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n") });
+  page.faults.push(...faults);
+  const tree = PARSER.parse(body.text);
+  plainHtml(tree);
+  safeAddresses(tree, body, page);
+  headingIds(tree, page);
+  expand(tree, body, page);
+  return { tree, values };
+}
+
+const PARSER = unified().use(remarkParse).use(remarkGfm).use(remarkDirective);

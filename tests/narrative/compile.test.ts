@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import rehypeStringify from "rehype-stringify";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import remarkRehype from "remark-rehype";
+import { unified } from "unified";
+import { describe, expect, test } from "vitest";
+import { compileSample } from "./compile-sample.ts";
+
+const CASES = join(import.meta.dirname, "cases");
+const INPUTS = readdirSync(CASES).map((name) => readFileSync(join(CASES, name, "input.md"), "utf8"));
+const HEAD = "---\ntitle: T\n---\n";
+const P = "rank-persistence/accuracy/400k";
+
+describe("compile", () => {
+  test("gives title, kicker, question, headings, figures, addresses and the estimates it rests on", () => {
+    const page = compileSample(
+      `---\ntitle: T\nkicker: K\nquestion: Q?\n---\n## One :study[scales]\n\n::figure[rank-persistence]\n\n:::claim{#c when="value('${P}/overall/all/spearman') > 0.0"}\nIt is.\n:::\n\n### Two\n`,
+    );
+    expect(page).toMatchObject({
+      title: "T",
+      kicker: "K",
+      question: "Q?",
+      description: null,
+      answer: null,
+      faults: [],
+    });
+    expect(page.headings).toEqual([
+      { depth: 2, id: "one", text: "One 2" },
+      { depth: 3, id: "two", text: "Two" },
+    ]);
+    expect(page.addresses).toEqual(["one", "fig-rank-persistence", "claim-c", "two"]);
+    expect(page.figures.map((figure) => figure.id)).toEqual(["rank-persistence"]);
+    expect(page.estimates).toEqual([`${P}/overall/all/spearman`]);
+  });
+
+  test("records what a claim says, was expected to be, and is; a mismatch is no fault", () => {
+    const { claims, faults } = compileSample(
+      `${HEAD}:::claim{#c when="value('${P}/overall/all/spearman') > 0.9"}\nIt is\n:value[${P}/overall/all/spearman].\n:::\n`,
+    );
+    expect(faults).toEqual([]);
+    expect(claims).toMatchObject([
+      { id: "c", line: 4, text: "It is 0.60.", expect: "holds", decision: { status: "fails" } },
+    ]);
+  });
+
+  test("keeps nothing between calls", () => {
+    for (const input of INPUTS) expect(compileSample(input)).toEqual(compileSample(input));
+  });
+
+  test("a page without title is a fault, and so is broken frontmatter", () => {
+    expect(compileSample("Text.").faults[0]).toMatchObject({ line: 1, value: "no title" });
+    expect(compileSample('---\ntitle: T\nkicker: "open\n---\nText.').faults[0]?.line).toBeGreaterThanOrEqual(3);
+    expect(compileSample("---\ntitle: 3\n---\n").faults[0]).toMatchObject({ line: 2, value: "title is not a text" });
+  });
+
+  test("places hold with CRLF and a byte order mark", () => {
+    const faults = compileSample(`\uFEFF${HEAD}One.\n\n  :value[x]\n`.replaceAll("\n", "\r\n")).faults;
+    expect(faults).toMatchObject([{ line: 6, column: 3 }]);
+  });
+
+  test("no HTML of an author gets through, wherever it stands", () => {
+    const evil = "<script>alert(1)</script>";
+    const places = [
+      `## ${evil}`,
+      `:note[${evil}]`,
+      `:value[${evil}]{else="${evil}"}`,
+      `:when[a]{test=false else="${evil}"}`,
+      `- ${evil}`,
+    ];
+    const { html } = compileSample(
+      `${HEAD}${places.join("\n\n")}\n\n| a |\n|--|\n| ${evil} |\n\n> ${evil}\n\n[x]: ${evil}\n\n[^1]\n\n[^1]: ${evil}\n`,
+    );
+    expect(html.replace(/="[^"]*"/g, "")).not.toMatch(/<script/i); // in a quoted attribute it is only text
+  });
+});
+
+describe("text without directives", () => {
+  const plain = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).use(rehypeStringify);
+  const word = fc.constantFrom(
+    "one",
+    "*two*",
+    "**three**",
+    "`four`",
+    "3:2",
+    "a_b",
+    "5 < 6",
+    "R&D",
+    "\\*",
+    "—",
+    "“x”",
+    "~~no~~",
+    "10 %",
+  );
+  const line = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => words.join(" "));
+  const mark = fc.constantFrom("", "", "- ", "> ", "1. ");
+  const lines = fc.array(
+    fc.tuple(mark, line).map(([before, text]) => before + text),
+    { maxLength: 6 },
+  );
+  test("passes through as its Markdown would", () =>
+    fc.assert(
+      fc.property(lines, (blocks) => {
+        const markdown = blocks.join("\n\n");
+        expect(compileSample(HEAD + markdown).html.trim()).toBe(String(plain.processSync(markdown)).trim());
+      }),
+      { seed: 1 },
+    ));
+});
+
+describe("mutated input", () => {
+  const cut = fc.tuple(
+    fc.constantFrom(...INPUTS),
+    fc.nat(),
+    fc.nat(40),
+    fc.constantFrom("", ":", "[", "]", "{", "}", '"', "*", "\n", ":::", "e.", "\u0000"),
+  );
+  test("never crashes and never prints undefined things", () =>
+    fc.assert(
+      fc.property(cut, ([input, at, length, inserted]) => {
+        const start = at % input.length;
+        const { html, faults } = compileSample(input.slice(0, start) + inserted + input.slice(start + length));
+        expect(html).not.toMatch(/NaN|\[object/);
+        for (const fault of faults) expect(fault.line).toBeGreaterThan(0);
+      }),
+      { seed: 1, numRuns: 300 },
+    ));
+});
