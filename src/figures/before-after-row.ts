@@ -1,0 +1,35 @@
+import type { Estimate } from "../estimates/estimate.ts";
+import { formatNumber } from "../estimates/format-number.ts";
+import type { IntervalRow } from "./interval-rows.ts";
+import { THEME } from "./theme.ts";
+
+/** One row of a chart that compares a quantity at two stages: the first hollow and above, the last filled and below. */
+export function beforeAfterRow(
+  label: string,
+  before: Estimate | undefined,
+  after: Estimate | undefined,
+  extra: IntervalRow["points"] = [],
+): IntervalRow {
+  const point = (estimate: Estimate | undefined, isFilled: boolean) =>
+    estimate?.value == null
+      ? []
+      : [
+          {
+            value: estimate.value,
+            interval: estimate.interval,
+            colour: isFilled ? THEME.blue : THEME.muted,
+            isFilled,
+            offset: isFilled ? 0.18 : -0.18,
+          },
+        ];
+  const print = (estimate: Estimate | undefined) => (estimate?.value == null ? "–" : formatNumber(estimate.value, 2));
+  const points = [...point(before, false), ...point(after, true)];
+  const text = `${print(before)} → ${print(after)}`;
+  return {
+    label,
+    points: points.length === 0 ? [] : [...points, ...extra],
+    note: `undefined: ${after?.reason ?? before?.reason ?? "no estimate"}`,
+    text,
+    shortText: text,
+  };
+}

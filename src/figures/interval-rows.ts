@@ -1,0 +1,155 @@
+import * as Plot from "@observablehq/plot";
+import { formatNumber } from "../estimates/format-number.ts";
+import type { Canvas } from "./canvas.ts";
+import type { Panel } from "./draw.ts";
+import { shorten } from "./shorten.ts";
+import { textWidth } from "./text-width.ts";
+import { THEME } from "./theme.ts";
+
+export interface RowPoint {
+  readonly value: number;
+  readonly interval?: { readonly low: number; readonly high: number } | undefined;
+  readonly colour: string;
+  readonly isFilled: boolean;
+  /** a vertical stroke in place of a dot, for a value to compare with */
+  readonly isTick?: boolean;
+  /** rows below (or above, negative) the row's middle */
+  readonly offset?: number;
+  readonly opacity?: number;
+}
+
+export interface IntervalRow {
+  readonly label: string;
+  readonly points: readonly RowPoint[];
+  /** printed at the right in the wide layout */
+  readonly text?: string;
+  /** printed at the right in the narrow layout */
+  readonly shortText?: string;
+  /** in words, why the row is empty */
+  readonly note?: string | undefined;
+  /** a group's name: bold, without a row of its own data */
+  readonly isHeading?: boolean;
+  /** a line from the first point to the last */
+  readonly isConnected?: boolean;
+}
+
+export interface IntervalRowsOptions {
+  readonly canvas: Canvas;
+  readonly rows: readonly IntervalRow[];
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly number[];
+  /** values to compare with, drawn stronger than the grid */
+  readonly rules: readonly number[];
+  readonly axis: string;
+  readonly rowHeight?: number;
+  readonly decimals?: number;
+}
+
+/** Rows of dots with their 95 % intervals on one shared axis, names at the left, numbers at the right. */
+export function intervalRows({
+  canvas,
+  rows,
+  domain,
+  ticks,
+  rules,
+  axis,
+  rowHeight = 19,
+  decimals = 1,
+}: IntervalRowsOptions): Panel {
+  const right = (row: IntervalRow) => (canvas.isNarrow ? row.shortText : row.text) ?? "";
+  const widest = Math.max(0, ...rows.map((row) => textWidth(row.label)));
+  const marginLeft = Math.ceil(Math.min(widest, canvas.width * 0.34)) + 12;
+  const marginRight = Math.max(14, Math.ceil(Math.max(0, ...rows.map((row) => textWidth(right(row))))) + 10);
+  const plotWidth = canvas.width - marginLeft - marginRight;
+  const points = rows.flatMap((row, k) => row.points.map((point) => ({ ...point, y: k + (point.offset ?? 0) })));
+  const dots = points.filter((point) => !point.isTick);
+  const connected = rows.flatMap((row, k) =>
+    row.isConnected && row.points.length > 1 ? [{ from: row.points[0]!, to: row.points.at(-1)!, k }] : [],
+  );
+  const isLong = rows.length > 24;
+  const placed = rows.map((row, k) => ({ ...row, k }));
+  const tickFormat = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : decimals);
+  const axisOf = (anchor: "top" | "bottom") =>
+    Plot.axisX(ticks, { anchor, tickSize: 0, tickPadding: 4, tickFormat, label: null, fill: THEME.muted });
+  return {
+    note: axis,
+    height: rows.length * rowHeight + 22 + (isLong ? 22 : 6),
+    plot: {
+      marginLeft,
+      marginRight,
+      marginTop: 22,
+      marginBottom: isLong ? 22 : 6,
+      x: { domain: [...domain] },
+      y: { domain: [rows.length - 0.45, -0.55], axis: null },
+      marks: [
+        Plot.ruleX(ticks, { stroke: THEME.rule }),
+        Plot.ruleX(rules, { stroke: THEME.muted }),
+        axisOf("top"),
+        ...(isLong ? [axisOf("bottom")] : []),
+        Plot.link(connected, {
+          x1: (row) => row.from.value,
+          x2: (row) => row.to.value,
+          y1: (row) => row.k + (row.from.offset ?? 0),
+          y2: (row) => row.k + (row.to.offset ?? 0),
+          stroke: THEME.muted,
+        }),
+        Plot.ruleY(
+          dots.filter((point) => point.interval),
+          {
+            y: "y",
+            x1: (point) => point.interval!.low,
+            x2: (point) => point.interval!.high,
+            stroke: colourOf,
+            strokeWidth: 1.75,
+          },
+        ),
+        Plot.tickX(
+          points.filter((point) => point.isTick),
+          { x: "value", y: "y", stroke: colourOf, strokeWidth: 2, insetTop: -5, insetBottom: -5 },
+        ),
+        Plot.dot(dots, {
+          x: "value",
+          y: "y",
+          r: 4,
+          stroke: colourOf,
+          strokeWidth: 1.5,
+          fill: { value: (point: RowPoint) => (point.isFilled ? point.colour : THEME.paper), scale: null },
+          opacity: { value: (point: RowPoint) => point.opacity ?? 1, scale: null },
+        }),
+        ...[false, true].map((isHeading) =>
+          Plot.text(
+            placed.filter((row) => (row.isHeading ?? false) === isHeading),
+            {
+              y: "k",
+              text: (row) => shorten(row.label, marginLeft - 10),
+              frameAnchor: "left",
+              textAnchor: "end",
+              dx: -10,
+              fontWeight: isHeading ? 600 : 400,
+            },
+          ),
+        ),
+        Plot.text(
+          placed.filter((row) => right(row) !== ""),
+          { y: "k", text: right, frameAnchor: "right", textAnchor: "end", dx: marginRight },
+        ),
+        Plot.text(
+          placed.filter((row) => row.note !== undefined && row.points.length === 0),
+          {
+            y: "k",
+            text: (row) => shorten(row.note!, plotWidth),
+            frameAnchor: "left",
+            textAnchor: "start",
+            dx: 4,
+            fontStyle: "italic",
+            fill: THEME.muted,
+            stroke: THEME.paper,
+            strokeWidth: 4,
+          },
+        ),
+      ],
+    },
+  };
+}
+
+const colourOf = { value: (point: RowPoint) => point.colour, scale: null } as const;

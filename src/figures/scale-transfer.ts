@@ -1,0 +1,95 @@
+import type { Report } from "../estimates/analysis.ts";
+import { estimateId } from "../estimates/estimate-id.ts";
+import { formatNumber } from "../estimates/format-number.ts";
+import { bothWidths } from "./both-widths.ts";
+import { CORRELATION_AXIS } from "./correlation-axis.ts";
+import { countOf } from "./count-of.ts";
+import { estimateRows } from "./estimate-rows.ts";
+import { estimateTable } from "./estimate-table.ts";
+import type { Figure, MissingFigure } from "./figure.ts";
+import type { FigureOptions } from "./figure-options.ts";
+import { intervalRows } from "./interval-rows.ts";
+import { stratum } from "./stratum.ts";
+import { targetGroups } from "./target-groups.ts";
+import { targetsOf } from "./targets-of.ts";
+import { THEME } from "./theme.ts";
+import { unitsOf } from "./units-of.ts";
+import { withInterval } from "./with-interval.ts";
+
+/** RQ3: the smallest scale before fine-tuning against the largest after it: the decision that a small run is made for. */
+export function scaleTransfer(report: Report, options: FigureOptions): Figure | MissingFigure {
+  const part = stratum("scale-transfer", report, options);
+  const { id, metric, scale: large, first, last, source } = part;
+  const small = report.study.design.scales[0]!;
+  if (small === large)
+    return { id, missing: "Transfer between scales needs two; this is the smallest scale, or the only one." };
+  const rows = estimateRows(report, targetsOf(part, options), (target) =>
+    estimateId(
+      "scale-transfer",
+      metric,
+      `${small.id}@${first.id}..${large.id}@${last.id}`,
+      target.kind,
+      target.id,
+      "spearman",
+    ),
+  );
+  const defined = rows.filter(({ estimate }) => estimate.value !== null);
+  if (defined.length === 0)
+    return { id, missing: `No mixtures have ${metric} both at ${small.label} and at ${large.label}.` };
+  const overall = defined.find(({ target }) => target.kind === "overall");
+  const benchmarks = rows.filter(({ target }) => target.kind === "benchmark");
+  const clear = benchmarks.filter(({ estimate }) => estimate.interval && estimate.interval.low > 0).length;
+  const title = [
+    ...(overall
+      ? [
+          `${small.label} ${first.label.toLowerCase()} ranks mixtures as ${large.label} ${last.label.toLowerCase()} does with ρ ${formatNumber(overall.estimate.value!, 2)} overall`,
+        ]
+      : []),
+    ...(benchmarks.length > 0
+      ? [
+          `${overall ? "" : `${small.label} foretells ${large.label} `}clearly on ${clear} of ${countOf(benchmarks.length, "benchmark")}`,
+        ]
+      : []),
+  ].join(", ");
+  const [most, least] = [defined[0]!, defined.at(-1)!];
+  const heading =
+    title === ""
+      ? `Small runs against large ones, ${most.target.label}: ρ ${formatNumber(most.estimate.value!, 2)}`
+      : title;
+  const alt = `${heading}. ${overall ? `Overall ρ ${withInterval(overall.estimate)}. ` : ""}Highest: ${most.target.label}, ${withInterval(most.estimate)}; lowest: ${least.target.label}, ${withInterval(least.estimate)}.`;
+  return {
+    id,
+    title: heading,
+    subtitle: `Spearman’s ρ of mixtures’ ${metric}, ${small.label} ${first.label} against ${large.label} ${last.label}, ${unitsOf(defined.map(({ estimate }) => estimate))}`,
+    caption: "Points are estimates, lines 95 % intervals over mixtures. Filled where the interval excludes zero.",
+    alt,
+    source,
+    svg: bothWidths({ id, title: heading, alt }, (canvas) => ({
+      panels: [
+        intervalRows({
+          canvas,
+          ...CORRELATION_AXIS,
+          axis: `Spearman’s ρ, ${small.label} before against ${large.label} after`,
+          rows: targetGroups(rows, ({ target, estimate: { value, interval, reason } }) => {
+            const isClear = interval !== undefined && (interval.low > 0 || interval.high < 0);
+            const text = value === null ? {} : { text: formatNumber(value, 2), shortText: formatNumber(value, 2) };
+            return {
+              label: target.label,
+              points:
+                value === null
+                  ? []
+                  : [{ value, interval, colour: isClear ? THEME.blue : THEME.muted, isFilled: isClear }],
+              note: `undefined: ${reason ?? "no estimate"}`,
+              ...text,
+            };
+          }),
+        }),
+      ],
+    })),
+    table: estimateTable(
+      "Group",
+      "ρ",
+      rows.map(({ target, estimate }) => ({ label: target.label, estimate })),
+    ),
+  };
+}

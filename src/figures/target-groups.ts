@@ -1,0 +1,15 @@
+import type { EstimateRow } from "./estimate-rows.ts";
+import type { IntervalRow } from "./interval-rows.ts";
+import type { LabelledTarget } from "./stratum.ts";
+
+/** Rows of a chart under the headings Categories (with everything together) and Benchmarks; a heading only where both are there. */
+export function targetGroups(
+  rows: readonly EstimateRow<LabelledTarget>[],
+  rowOf: (row: EstimateRow<LabelledTarget>) => IntervalRow,
+): readonly IntervalRow[] {
+  const wide = rows.filter(({ target }) => target.kind !== "benchmark");
+  const benchmarks = rows.filter(({ target }) => target.kind === "benchmark");
+  const heading = (label: string): readonly IntervalRow[] =>
+    wide.length > 0 && benchmarks.length > 0 ? [{ label, points: [], isHeading: true }] : [];
+  return [...heading("Categories"), ...wide.map(rowOf), ...heading("Benchmarks"), ...benchmarks.map(rowOf)];
+}

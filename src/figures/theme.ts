@@ -1,0 +1,28 @@
+/**
+ * The look of every figure in one place: sizes in CSS pixels, fonts, and colours as custom properties that the site's style
+ * sheet gives a light and a dark value; the fallbacks make a drawing stand alone.
+ */
+export const THEME = {
+  narrow: 340,
+  wide: 640,
+  fontSize: 12,
+  titleSize: 13,
+  lineHeight: 16,
+  /** mean advance of a character, in em, of the sans faces that the site uses */
+  advance: 0.56,
+  font: "var(--sans, system-ui, sans-serif)",
+  ink: "var(--ink, #1c1b19)",
+  paper: "var(--paper, #fffefb)",
+  muted: "var(--muted, #6a6964)",
+  rule: "var(--rule, #dddbd6)",
+  accent: "var(--accent, #0072b2)",
+  blue: "var(--blue, #0072b2)",
+  vermillion: "var(--vermillion, #d55e00)",
+  green: "var(--green, #009e73)",
+  purple: "var(--purple, #cc79a7)",
+  /** the ends of PuOr: above and below zero */
+  positive: "var(--positive, #5e3c99)",
+  negative: "var(--negative, #b35806)",
+  /** opacity of a heat map's cell at ±1: text in ink stays readable on it */
+  heat: 0.6,
+} as const;
