@@ -1,6 +1,7 @@
 import type { Estimate } from "../estimates/estimate.ts";
+import { percentileInterval } from "../statistics/percentile-interval.ts";
 import { sum } from "../statistics/sum.ts";
-import { bootstrapInterval, type IntervalOrReason } from "./bootstrap-interval.ts";
+import { type IntervalOrReason, interval, PERCENTILE } from "./bootstrap-interval.ts";
 import type { MixtureRow, MixturesTask } from "./calibration-task.ts";
 import { type MixtureBootstrap, mixtureBootstraps } from "./mixture-bootstrap.ts";
 import { undefinedEstimate } from "./protocol.ts";
@@ -40,13 +41,10 @@ function intervalOf(row: MixtureRow, bootstraps: (n: number) => MixtureBootstrap
   const values = (row.intervalValues ?? row.values).filter((value) => value !== null);
   if (values.length < MIN_MIXTURES) return { intervalReason: "fewer than 3 mixtures" };
   if (values.every((value) => value === values[0])) return { intervalReason: "no variation" };
-  const method = `percentile bootstrap over mixtures${row.intervalValues ? " of the debiased error" : ""}`;
-  const result = bootstrapInterval(means(Float64Array.from(values), bootstraps(values.length)), method);
-  if (!("interval" in result) || row.lowest === undefined) return result;
-  const { interval } = result;
-  return {
-    interval: { ...interval, low: Math.max(row.lowest, interval.low), high: Math.max(row.lowest, interval.high) },
-  };
+  const [low, high] = percentileInterval(means(Float64Array.from(values), bootstraps(values.length)));
+  const lowest = row.lowest ?? Number.NEGATIVE_INFINITY;
+  const method = row.intervalValues ? `${PERCENTILE} of the debiased error` : PERCENTILE;
+  return interval(Math.max(lowest, low), Math.max(lowest, high), method);
 }
 
 function means(values: Float64Array, { weights, n, replicates }: MixtureBootstrap): Float64Array {

@@ -1,5 +1,5 @@
 import { midRanks } from "../statistics/mid-ranks.ts";
-import type { MixtureBootstrap } from "./mixture-bootstrap.ts";
+import { type MixtureBootstrap, pairsBetween } from "./mixture-bootstrap.ts";
 
 /** A vector of levels over n mixtures, with everything that is derived from it once and used by many correlations. */
 export interface Column {
@@ -46,8 +46,13 @@ function make(values: readonly number[], bootstrap: () => MixtureBootstrap): Col
     ranks,
     signs: once(() => signsOf(ranks)),
     replicateRanks: once(() => replicateRanks(ranks, bootstrap())),
-    replicateUntied: once(() => (distinct === n ? null : untied(signsOf(ranks), bootstrap()))),
+    replicateUntied: once(() => (distinct === n ? null : pairsBetween(bootstrap().weights, n, groupsOf(ranks)))),
   };
+}
+
+/** Per mixture the first one with the same rank. */
+function groupsOf(ranks: Int32Array): number[] {
+  return Array.from(ranks, (rank) => ranks.indexOf(rank));
 }
 
 function signsOf(ranks: Int32Array): Int8Array {
@@ -80,18 +85,6 @@ function replicateRanks(ranks: Int32Array, { weights, n, replicates }: MixtureBo
     squares[r] = square;
   }
   return { ranks: out, squares };
-}
-
-function untied(signs: Int8Array, bootstrap: MixtureBootstrap): Float64Array {
-  const width = signs.length;
-  const products = bootstrap.pairWeights();
-  const out = new Float64Array(bootstrap.replicates);
-  for (let r = 0; r < bootstrap.replicates; r++) {
-    let total = 0;
-    for (let k = 0; k < width; k++) if (signs[k] !== 0) total += products[r * width + k]!;
-    out[r] = total;
-  }
-  return out;
 }
 
 function once<T>(make: () => T): () => T {

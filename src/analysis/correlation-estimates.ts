@@ -5,6 +5,7 @@ import { kendallPermutationTest } from "../statistics/kendall-permutation-test.t
 import { kendallTauB } from "../statistics/kendall-tau-b.ts";
 import { pearson } from "../statistics/pearson.ts";
 import { pearsonPermutationTest } from "../statistics/pearson-permutation-test.ts";
+import type { PermutationTest } from "../statistics/permutation-test.ts";
 import { spearman } from "../statistics/spearman.ts";
 import { spearmanPermutationTest } from "../statistics/spearman-permutation-test.ts";
 import type { Column } from "./column.ts";
@@ -37,14 +38,6 @@ const COMPUTE: Record<Statistic, (x: readonly number[], y: readonly number[]) =>
   "decision-accuracy": decisionAccuracy,
 };
 
-const TEST = {
-  pearson: pearsonPermutationTest,
-  spearman: spearmanPermutationTest,
-  kendall: kendallPermutationTest,
-  // the same T, C − D, and so the same p
-  "decision-accuracy": kendallPermutationTest,
-};
-
 /** A test by the value and n alone, in place of the permutation test. */
 type ApproximateTest = (value: number, n: number) => { readonly p: number; readonly method: string };
 
@@ -59,13 +52,37 @@ export function correlationEstimates(
   statistics: readonly Statistic[] = CORRELATIONS,
   approximate?: ApproximateTest,
 ): Estimate[] {
-  return statistics.map((statistic) => correlationEstimate(work, request, statistic, approximate));
+  const shared = sharedParts(work, request);
+  return statistics.map((statistic) => correlationEstimate(work, request, statistic, shared, approximate));
+}
+
+/** τ_b and decision accuracy rest on the same C − D: its replicates and its test are made once. */
+interface SharedParts {
+  readonly concordance: () => Float64Array;
+  readonly kendallTest: () => PermutationTest | null;
+}
+
+function sharedParts(work: Workspace, { pair }: CorrelationRequest): SharedParts {
+  const [x, y] = pair.columns;
+  let concordance: Float64Array | null = null;
+  let test: PermutationTest | null = null;
+  return {
+    concordance() {
+      concordance ??= concordanceReplicates(x!, y!, work.bootstrap(pair.n));
+      return concordance;
+    },
+    kendallTest() {
+      test ??= kendallPermutationTest(x!.values, y!.values);
+      return test;
+    },
+  };
 }
 
 function correlationEstimate(
   work: Workspace,
   request: CorrelationRequest,
   statistic: Statistic,
+  shared: SharedParts,
   approximate: ApproximateTest | undefined,
 ): Estimate {
   const { pair, prefix, family, from } = request;
@@ -89,24 +106,28 @@ function correlationEstimate(
       pReason: "no estimate",
     };
   const named = family === undefined ? {} : { family: `${family}/${statistic}` };
-  const test = approximate ? approximate(value, pair.n) : permutationTest(statistic, x, y);
+  const test = approximate ? approximate(value, pair.n) : permutationTest(statistic, x, y, shared);
   const p: PValue = { value: test.p, method: test.method, ...named };
-  return { ...base, value, ...intervalOf(work, statistic, value, x, y), p };
+  return { ...base, value, ...intervalOf(work, statistic, value, x, y, shared), p };
 }
 
-function intervalOf(work: Workspace, statistic: Statistic, value: number, x: Column, y: Column) {
+function intervalOf(work: Workspace, statistic: Statistic, value: number, x: Column, y: Column, shared: SharedParts) {
   if (statistic === "pearson") return pearsonInterval(value, x.n);
   const bootstrap = work.bootstrap(x.n);
   return rankInterval(statistic, value, x.n, () => {
     if (statistic === "spearman") return spearmanReplicates(x, y, bootstrap);
-    const concordance = concordanceReplicates(x, y, bootstrap);
-    if (statistic === "kendall") return kendallReplicates(x, y, bootstrap, concordance);
-    return decisionAccuracyReplicates(bootstrap, concordance);
+    if (statistic === "kendall") return kendallReplicates(x, y, bootstrap, shared.concordance());
+    return decisionAccuracyReplicates(bootstrap, shared.concordance());
   });
 }
 
-function permutationTest(statistic: Statistic, x: Column, y: Column) {
-  const test = TEST[statistic](x.values, y.values);
+function permutationTest(statistic: Statistic, x: Column, y: Column, { kendallTest }: SharedParts) {
+  const test =
+    statistic === "spearman"
+      ? spearmanPermutationTest(x.values, y.values)
+      : statistic === "pearson"
+        ? pearsonPermutationTest(x.values, y.values)
+        : kendallTest();
   if (!test) throw new RangeError(`correlationEstimates: a defined ${statistic} has a permutation test`);
   return { p: test.p, method: `permutation, ${test.method}` };
 }

@@ -2,6 +2,9 @@ import { bootstrapDraws } from "../statistics/bootstrap-draws.ts";
 
 export const REPLICATES = 10_000;
 
+/** Up to this many mixtures the products of multiplicities are kept: they fit 8 bits, and the table fits memory. */
+const MOST_KEPT = 31;
+
 /**
  * The mixture bootstrap as multiplicities: how often each of n mixtures is drawn in each replicate. One per n and study, so
  * that all estimates see the same drawn mixtures, which pairs every difference and composite (STATISTICS.md §3, §12).
@@ -11,8 +14,8 @@ export interface MixtureBootstrap {
   readonly replicates: number;
   /** replicates × n */
   readonly weights: Uint8Array;
-  /** replicates × n(n−1)/2, pairs i < j in lexical order: w_i·w_j, the pairs of draws of two different mixtures */
-  readonly pairWeights: () => Uint8Array | Uint16Array;
+  /** replicates × n(n−1)/2, pairs i < j in lexical order: w_i·w_j, the pairs of draws of two mixtures; null for large n */
+  readonly pairWeights: () => Uint8Array | null;
   /** per replicate Σ w_i·w_j over i < j */
   readonly pairTotals: () => Float64Array;
 }
@@ -31,28 +34,29 @@ function make(studyMixtures: number, n: number): MixtureBootstrap {
   const draws = bootstrapDraws({ replicates: REPLICATES, studyMixtures, n });
   const weights = new Uint8Array(REPLICATES * n);
   for (let r = 0; r < REPLICATES; r++) for (let j = 0; j < n; j++) weights[r * n + draws[r * n + j]!]!++;
-  let pairs: Uint8Array | Uint16Array | null = null;
+  let pairs: Uint8Array | null = null;
   let totals: Float64Array | null = null;
-  const pairWeights = () => {
-    pairs ??= pairProducts(weights, n);
-    return pairs;
-  };
   return {
     n,
     replicates: REPLICATES,
     weights,
-    pairWeights,
+    pairWeights() {
+      if (n <= MOST_KEPT) pairs ??= pairProducts(weights, n);
+      return pairs;
+    },
     pairTotals() {
-      totals ??= rowSums(pairWeights(), (n * (n - 1)) / 2);
+      totals ??= pairsBetween(
+        weights,
+        n,
+        Array.from({ length: n }, (_, m) => m),
+      );
       return totals;
     },
   };
 }
 
-function pairProducts(weights: Uint8Array, n: number): Uint8Array | Uint16Array {
-  const count = (n * (n - 1)) / 2;
-  // the largest product is ⌊n/2⌋·⌈n/2⌉: 8 bits hold it up to n = 31
-  const products = n < 32 ? new Uint8Array(REPLICATES * count) : new Uint16Array(REPLICATES * count);
+function pairProducts(weights: Uint8Array, n: number): Uint8Array {
+  const products = new Uint8Array(REPLICATES * ((n * (n - 1)) / 2));
   let at = 0;
   for (let r = 0; r < REPLICATES; r++)
     for (let i = 0; i < n; i++)
@@ -60,12 +64,18 @@ function pairProducts(weights: Uint8Array, n: number): Uint8Array | Uint16Array 
   return products;
 }
 
-function rowSums(products: Uint8Array | Uint16Array, width: number): Float64Array {
-  const totals = new Float64Array(REPLICATES);
-  for (let r = 0; r < REPLICATES; r++) {
-    let total = 0;
-    for (let k = r * width; k < (r + 1) * width; k++) total += products[k]!;
-    totals[r] = total;
-  }
-  return totals;
+/**
+ * Per replicate, the pairs of draws that fall into two different groups: (n² − Σ W²)/2 over the groups' drawn numbers W.
+ *
+ * @param group per mixture the number of its group, below n
+ */
+export function pairsBetween(weights: Uint8Array, n: number, group: readonly number[]): Float64Array {
+  const sizes = new Float64Array(n);
+  return Float64Array.from({ length: weights.length / n }, (_, r) => {
+    sizes.fill(0);
+    for (let m = 0; m < n; m++) sizes[group[m]!]! += weights[r * n + m]!;
+    let squares = 0;
+    for (let g = 0; g < n; g++) squares += sizes[g]! * sizes[g]!;
+    return (n * n - squares) / 2;
+  });
 }

@@ -20,14 +20,38 @@ export function spearmanReplicates(x: Column, y: Column, { weights, n, replicate
 
 /** Σ w_i·w_j·sign(x_i − x_j)·sign(y_i − y_j) in every replicate: what τ_b and decision accuracy share. */
 export function concordanceReplicates(x: Column, y: Column, bootstrap: MixtureBootstrap): Float64Array {
-  const width = (bootstrap.n * (bootstrap.n - 1)) / 2;
-  const products = bootstrap.pairWeights();
   const [s, t] = [x.signs(), y.signs()];
-  const st = Int8Array.from(s, (sign, k) => sign * t[k]!);
-  const out = new Float64Array(bootstrap.replicates);
-  for (let r = 0, at = 0; r < bootstrap.replicates; r++) {
+  const agreement = Int8Array.from(s, (sign, k) => sign * t[k]!);
+  const products = bootstrap.pairWeights();
+  return products ? weightedSums(products, agreement, bootstrap.replicates) : sumsOverDrawn(bootstrap, agreement);
+}
+
+function weightedSums(products: Uint8Array, agreement: Int8Array, replicates: number): Float64Array {
+  const width = agreement.length;
+  const out = new Float64Array(replicates);
+  for (let r = 0, at = 0; r < replicates; r++) {
     let total = 0;
-    for (let k = 0; k < width; k++) total += products[at++]! * st[k]!;
+    for (let k = 0; k < width; k++) total += products[at++]! * agreement[k]!;
+    out[r] = total;
+  }
+  return out;
+}
+
+/** Pairs of the mixtures that were drawn, about two fifths of all pairs. */
+function sumsOverDrawn({ weights, n, replicates }: MixtureBootstrap, agreement: Int8Array): Float64Array {
+  const rowStart = Int32Array.from({ length: n }, (_, i) => (i * (2 * n - i - 1)) / 2 - i - 1);
+  const drawn = new Int32Array(n);
+  const out = new Float64Array(replicates);
+  for (let r = 0; r < replicates; r++) {
+    let count = 0;
+    for (let m = 0; m < n; m++) if (weights[r * n + m] !== 0) drawn[count++] = m;
+    let total = 0;
+    for (let a = 0; a < count; a++) {
+      const i = drawn[a]!;
+      let row = 0;
+      for (let b = a + 1; b < count; b++) row += weights[r * n + drawn[b]!]! * agreement[rowStart[i]! + drawn[b]!]!;
+      total += row * weights[r * n + i]!;
+    }
     out[r] = total;
   }
   return out;

@@ -42,6 +42,29 @@ test("kendallReplicates equals τ_b of the drawn mixtures, ties and all", () => 
   }
 });
 
+test("concordanceReplicates of many mixtures, which keeps no table of pairs, equals Σ over the pairs of draws", () => {
+  const n = 40;
+  const many = mixtureBootstraps(n);
+  const own = columns(many);
+  const x = Array.from({ length: n }, (_, m) => Math.round(8 * Math.sin(m)));
+  const y = Array.from({ length: n }, (_, m) => Math.round(8 * Math.cos(3 * m)));
+  const got = concordanceReplicates(own(x), own(y), many(n));
+  const untied = own(x).replicateUntied()!;
+  const { weights, pairWeights, pairTotals } = many(n);
+  expect(pairWeights()).toBeNull();
+  for (let r = 0; r < 200; r++) {
+    let [agreement, different, total] = [0, 0, 0];
+    for (let i = 0; i < n; i++)
+      for (let j = 0; j < i; j++) {
+        const w = weights[r * n + i]! * weights[r * n + j]!;
+        agreement += w * Math.sign(x[i]! - x[j]!) * Math.sign(y[i]! - y[j]!);
+        different += x[i] === x[j] ? 0 : w;
+        total += w;
+      }
+    expect([got[r], untied[r], pairTotals()[r]]).toEqual([agreement, different, total]);
+  }
+});
+
 test.each(goldenCases("decisionAccuracyReplicate"))(
   "decisionAccuracyReplicates leaves out pairs of one mixture ($source)",
   (golden) => {
