@@ -57,7 +57,10 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
   removeAbandoned(dirname(out));
   const work = mkdtempSync(join(dirname(out), `.build-${process.pid}-`));
   const removeWork = () => rmSync(work, { recursive: true, force: true });
-  const stop = () => (removeWork(), process.exit(130));
+  const stop = () => {
+    removeWork();
+    process.exit(130);
+  };
   process.once("SIGINT", stop).once("SIGTERM", stop);
   try {
     const analysis = join(work, "analysis", "analysis.json");

@@ -41,7 +41,7 @@ export async function devServer({ data, content, port }: DevOptions): Promise<vo
 function analyseInChild(data: string, out: string): Promise<void> {
   return new Promise((done) => {
     const child = spawn(process.execPath, ["scripts/analyze.ts", "--data", data, "--out", out], { stdio: "inherit" });
-    child.once("error", (error) => (console.error(error.message), done())).once("exit", () => done());
+    child.once("error", (error) => console.error(error.message)).once("close", () => done());
   });
 }
 

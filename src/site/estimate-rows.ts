@@ -15,24 +15,26 @@ export function estimateRows(estimates: readonly Estimate[], group: string): str
 }
 
 function row(estimate: Estimate, group: string): string {
-  const { id, value, interval, p, n, unit } = estimate;
+  const { id, value, interval, intervalReason, p, pReason, n, unit } = estimate;
   const anchor = escapeHtml(id);
   const label = escapeHtml(id.slice(group.length + 1));
-  const shown = formatEstimate(estimate);
   const cells = [
     `<th scope="row"><a href="#${anchor}">${label}</a></th>`,
-    number(shown === null ? "–" : shown.replace(" percentage points", "\u00a0pp")),
-    number(interval && value !== null ? bounds(estimate) : ""),
-    number(p ? formatP(p.value).replace(/^p (= )?/, "") : ""),
-    number(p?.adjusted === undefined ? "" : formatP(p.adjusted).replace(/^p (= )?/, "")),
+    number(formatEstimate(estimate)?.replace(" percentage points", "\u00a0pp") ?? "–"),
+    number(interval && value !== null ? bounds(estimate) : "–", intervalReason),
+    number(p ? bare(p.value) : "–", pReason),
+    number(p?.adjusted === undefined ? "–" : bare(p.adjusted)),
     number(formatNumber(n, 0), n === 1 ? unit : `${unit}s`),
     `<td>${remark(estimate)}</td>`,
   ];
   return `<tr id="${anchor}">${cells.join("")}</tr>`;
 }
 
+/** A p-value for a column that is headed p: `0.03`, `< 0.001`. */
+const bare = (value: number) => formatP(value).replace(/^p (= )?/, "");
+
 function number(text: string, title?: string): string {
-  return `<td class="n"${title ? ` title="${title}"` : ""}>${escapeHtml(text)}</td>`;
+  return `<td class="n"${title ? ` title="${escapeHtml(title)}"` : ""}>${escapeHtml(text)}</td>`;
 }
 
 /** The interval in the format of the value: `0.53 to 1.00`. */
@@ -42,10 +44,16 @@ function bounds(estimate: Estimate): string {
   return `${bound(interval!.low)} to ${bound(interval!.high)}`;
 }
 
-function remark({ value, reason, intervalReason, pReason, verdict, verdictReason, flags }: Estimate): string {
-  const why = value === null ? [reason] : verdict ? [verdictReason] : [intervalReason, pReason];
-  const reasons = [...new Set(why.filter((text) => text !== undefined)), ...(flags ?? [])].map(escapeHtml).join("; ");
-  return [verdict && `<b>${verdict}</b>`, reasons && `<span class="reason">${reasons}</span>`]
+/** The verdict and why, why there is no value, and what to keep in mind. */
+function remark({ value, reason, verdict, verdictReason, mixturesNeeded, flags = [] }: Estimate): string {
+  const why = value === null ? reason : verdictReason;
+  const needed =
+    typeof mixturesNeeded === "number" ? `some ${formatNumber(mixturesNeeded, 0)} mixtures would settle it` : "";
+  const rest = [why, needed, ...flags].filter(Boolean).map((text) => escapeHtml(text!));
+  return [
+    verdict && `<b class="verdict ${verdict}">${verdict}</b>`,
+    rest.length > 0 && `<span class="reason">${rest.join("; ")}</span>`,
+  ]
     .filter(Boolean)
     .join(" ");
 }

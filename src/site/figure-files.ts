@@ -11,7 +11,9 @@ export interface FigureFile {
 
 /** The files of every figure of the narrative: the wide drawing as SVG, the data as CSV. */
 export function figureFiles(): FigureFile[] {
-  const figures = new Map(narrativePages().flatMap((page) => page.figures.map((figure) => [figure.id, figure] as const)));
+  const figures = new Map(
+    narrativePages().flatMap((page) => page.figures.map((figure) => [figure.id, figure] as const)),
+  );
   return [...figures.values()].flatMap((figure) => [
     { name: `${figure.id}.svg`, type: "image/svg+xml", text: standAlone(figure) },
     { name: `${figure.id}.csv`, type: "text/csv; charset=utf-8", text: figureCsv(figure) },

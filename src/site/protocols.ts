@@ -34,6 +34,10 @@ export const PROTOCOLS: Readonly<Record<string, { readonly title: string; readon
     title: "Components of variance",
     summary: "How the differences between models divide among mixtures, seeds and items.",
   },
+  "confidence-histogram": {
+    title: "Histograms of confidence",
+    summary: "The share of the answers in each bin of confidence, and how many of them are right.",
+  },
   "cross-benchmark": {
     title: "Benchmark against benchmark",
     summary: "Correlation of one benchmark before with another after.",
