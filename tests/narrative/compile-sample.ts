@@ -4,10 +4,12 @@ import { compile } from "../../src/narrative/compile.ts";
 import type { CompiledPage } from "../../src/narrative/compile-options.ts";
 import { sampleReport } from "../estimates/sample-report.ts";
 
+const REPORT = sampleReport();
+
 /** Compiles Markdown over the sample report, with two figures: one drawn, one that cannot be. */
 export function compileSample(
   markdown: string,
-  { report = sampleReport(), commentary }: { report?: Report; commentary?: string | undefined } = {},
+  { report = REPORT, commentary }: { report?: Report; commentary?: string | undefined } = {},
 ): CompiledPage {
   return compile(markdown, {
     file: "content/page.md",
