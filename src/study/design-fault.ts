@@ -39,18 +39,17 @@ export function designFault(
   if (found === undefined) {
     return [{ path, atKey: false, value: `${name} is missing`, expected: wanted(issue), todo: "Add it." }];
   }
-  const written =
-    source(path) ?? (Array.isArray(found) ? "a list" : typeof found === "object" ? "a group of keys" : String(found));
+  const written = source(path) ?? described(found);
   const fault = {
     path,
     atKey: false,
     value: `${name} is ${written === "" ? "empty" : written}`,
     expected: wanted(issue),
   };
-  if (issue.code === "invalid_type" && issue.expected === "string" && typeof found !== "object") {
+  if (issue.code === "invalid_type" && issue.expected === "string" && found !== null && typeof found !== "object") {
     return [{ ...fault, todo: `YAML reads this as a ${typeof found}: put it in quotation marks, "${written}".` }];
   }
-  if (issue.code === "invalid_type" && Array.isArray(found) && found.length === 0)
+  if (written === "" || found === null || (Array.isArray(found) && found.length === 0))
     return [{ ...fault, todo: "Fill it in." }];
   if (name === "version")
     return [{ ...fault, todo: "Write the year, the month and a running number, such as 2026.11.1." }];
@@ -70,6 +69,12 @@ export function designFault(
   return [{ ...fault, todo: "Correct it." }];
 }
 
+function described(found: unknown): string {
+  if (found === null) return "";
+  if (Array.isArray(found)) return found.length === 0 ? "an empty list" : "a list";
+  return typeof found === "object" ? "a group of keys" : String(found);
+}
+
 function wanted(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
@@ -84,7 +89,7 @@ function wanted(issue: z.core.$ZodIssue): string {
         }[issue.expected as string] ?? String(issue.expected)
       );
     case "too_small":
-      if (issue.origin === "array") return `at least ${issue.minimum} of them`;
+      if (issue.origin === "array") return `at least ${issue.minimum === 1 ? "one entry" : `${issue.minimum} entries`}`;
       if (issue.origin === "string") return "some text";
       return `a number ${issue.inclusive === false ? "above" : "of at least"} ${issue.minimum}`;
     case "too_big":

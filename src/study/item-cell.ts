@@ -66,11 +66,11 @@ export class ItemCell {
     this.line = wider(new Uint32Array(capacity), this.line);
   }
 
-  /** Where the row of an item stands: `items/a.csv:12`. */
-  placeOf(item: number): string {
+  /** Where the row of an item stands. */
+  placeOf(item: number): { readonly file: string; readonly line: number } {
     const row = this.item.subarray(0, this.rows).indexOf(item);
     const file = this.files.findLast(({ from }) => from <= row);
-    return `${file?.shown}:${this.line[row]}`;
+    return { file: file?.shown ?? "", line: this.line[row] ?? 0 };
   }
 
   /** The rows sorted by item, with `rank[number]` the place of an item in the sorted ids. */

@@ -33,9 +33,10 @@ export function itemFaults({ batch, row, shown, declared, cell, item, duplicate 
   if (seedNumber(fieldOf("seed")) === null) add("seed", seedFault(fieldOf("seed")));
   if (cell !== null && item === -1) add("item", itemFault(fieldOf("item")));
   if (cell !== null && duplicate) {
+    const { file, line } = cell.placeOf(item);
     add("item", {
       value: `item ${String(fieldOf("item"))} of this model and benchmark stands here again`,
-      expected: `one row for each item (the first is ${cell.placeOf(item)})`,
+      expected: `one row for each item (the first is ${file}:${line})`,
       todo: "Remove one of the two, or correct its ids.",
     });
   }

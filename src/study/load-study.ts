@@ -4,6 +4,7 @@ import { cellOfItems } from "./cell-of-items.ts";
 import type { Declared } from "./declared.ts";
 import type { StudyDesign } from "./design.ts";
 import { faultList } from "./fault-list.ts";
+import { pickFaults } from "./pick-faults.ts";
 import { readDesign } from "./read-design.ts";
 import { readItems } from "./read-items.ts";
 import { readQuestions } from "./read-questions.ts";
@@ -25,6 +26,7 @@ export async function loadStudy(directory: string): Promise<Study> {
   const { design, declared } = readDesign(folder, faults);
   const questions = readQuestions(folder, declared, faults);
   const table = readItems(folder, declared, faults);
+  pickFaults(table.cells, table.ids, questions, folder.shownPath("questions.csv"), faults);
   const answered = benchmarkItems(table.ids, questions, folder.shownPath("questions.csv"), declared, faults);
 
   const cells = new Map<string, Cell>();

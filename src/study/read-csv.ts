@@ -51,6 +51,7 @@ export function readCsv(
   try {
     parse(bytes, {
       bom: true,
+      record_delimiter: ["\r\n", "\n"],
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: LONGEST_RECORD,

@@ -51,7 +51,11 @@ export function readDesign(folder: StudyFolder, faults: FaultList): DesignReadin
     return { line, column: [...text.slice(lineStart, offset)].length + 1 };
   };
 
+  const linesAtFault = new Set<number>(); // what follows on the same line follows from the first
   for (const problem of [...document.errors, ...document.warnings]) {
+    const { line } = lines.linePos(problem.pos[0]);
+    if (linesAtFault.has(line)) continue;
+    linesAtFault.add(line);
     faults.add({ file: file.shown, ...placeOf(problem.pos[0]), ...yamlFault(problem.code, problem.message) });
   }
   if (document.errors.length > 0 || document.warnings.length > 0) return { design: null, declared: declaredOf(null) };
@@ -69,7 +73,11 @@ export function readDesign(folder: StudyFolder, faults: FaultList): DesignReadin
         faults.add({ file: file.shown, ...placeOf(offsetOf(document, path, atKey)), ...fault });
       }
     }
-    return { design: null, declared: declaredOf(value) };
+    // Ids that are wrong themselves would only bring a fault for every row of the tables.
+    const wrong = result.error.issues
+      .filter(({ path }) => path.length <= 2 || path[2] === "id")
+      .map(({ path }) => path[0]);
+    return { design: null, declared: declaredOf(value, new Set(wrong)) };
   }
   for (const { path, ...fault } of designOrderFaults(result.data)) {
     faults.add({ file: file.shown, ...placeOf(offsetOf(document, path, false)), ...fault });
@@ -124,7 +132,7 @@ function nodeAt(document: Document, path: readonly PropertyKey[]): Node | null {
 }
 
 /** The ids of a design, or of something that is not quite one. */
-function declaredOf(value: unknown): Declared {
+function declaredOf(value: unknown, wrong: ReadonlySet<PropertyKey | undefined> = new Set()): Declared {
   const list = (key: string): readonly unknown[] | null => {
     const rows = typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : null;
     return Array.isArray(rows) ? rows : null;
@@ -133,7 +141,7 @@ function declaredOf(value: unknown): Declared {
     typeof row === "object" && row !== null ? (row as Record<string, unknown>)[key] : undefined;
   const ids = (key: string, name: string): Ids => {
     const rows = list(key);
-    return rows === null
+    return rows === null || wrong.has(key)
       ? undeclaredIds(name)
       : declaredIds(
           name,

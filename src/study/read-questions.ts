@@ -10,6 +10,8 @@ import type { TableColumns } from "./table.ts";
 export interface QuestionRow {
   /** null when the question, its choices or its answer are not given */
   readonly question: Question | null;
+  /** the index of the right choice, null when not given */
+  readonly answer: number | null;
   /** the name of its cluster, null when not given */
   readonly cluster: string | null;
   readonly line: number;
@@ -70,22 +72,20 @@ export function readQuestions(
         );
       }
       const answer = text("answer");
-      const index = /^\d{1,5}$/.test(answer) ? Number(answer) : -1;
+      let index = /^\d{1,5}$/.test(answer) ? Number(answer) : -1;
       const limit = choices.length > 0 ? choices.length : (count ?? Number.POSITIVE_INFINITY);
       if (answer !== "" && (index === -1 || index >= limit)) {
         const last = limit === Number.POSITIVE_INFINITY ? "" : `, an integer from 0 to ${limit - 1}`;
-        fault(
-          "answer",
-          `answer is ${JSON.stringify(answer)}`,
-          `the index of the right choice${last}`,
-          "Count the choices from 0.",
-        );
+        const expected = `the index of the right choice${last}`;
+        fault("answer", `answer is ${JSON.stringify(answer)}`, expected, "Count the choices from 0.");
+        index = -1;
       }
       rows.set(item, {
         question:
           text("question") === "" || choices.length === 0 || index === -1
             ? null
             : Object.freeze({ question: text("question"), choices: Object.freeze(choices), answer: index }),
+        answer: index === -1 ? null : index,
         cluster: text("cluster") === "" ? null : text("cluster"),
         line: batch.line(row),
       });

@@ -10,7 +10,7 @@ import { seedNumber } from "./seed-number.ts";
 import { shareFault } from "./share-fault.ts";
 import { type Cell, cellKey } from "./study.ts";
 import type { StudyFolder } from "./study-folder.ts";
-import type { Batch, TableColumns } from "./table.ts";
+import type { TableColumns } from "./table.ts";
 
 export const RESULT_COLUMNS: TableColumns = {
   required: ["mixture", "scale", "seed", "stage", "benchmark", "accuracy"],
@@ -41,7 +41,6 @@ export function readResults(
       const ids = idsOf(text, declared, fault);
       const values = valuesOf(
         text,
-        batch,
         ids === null ? null : declared.choices(declared.benchmark.indexOf(ids.benchmark)),
         fault,
       );
@@ -84,7 +83,7 @@ function idsOf(text: (name: string) => string, declared: Declared, fault: Add): 
   return { mixture: text("mixture"), scale: text("scale"), seed, stage: text("stage"), benchmark: text("benchmark") };
 }
 
-function valuesOf(text: (name: string) => string, batch: Batch, choices: number | null, fault: Add): CellValues | null {
+function valuesOf(text: (name: string) => string, choices: number | null, fault: Add): CellValues | null {
   let sound = true;
   const refuse: Add = (name, what) => {
     sound = false;
@@ -146,7 +145,6 @@ function valuesOf(text: (name: string) => string, batch: Batch, choices: number 
       });
     }
   }
-  if (batch.column("n") === null) n = null;
   return sound && accuracy !== null ? { accuracy, n, confidence, correctProb, brier, nll } : null;
 }
 

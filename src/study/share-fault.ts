@@ -15,7 +15,7 @@ export function shareFault(name: string, value: unknown): { value: string; expec
       ? "Write a decimal number, with a point; leave out what could not be measured."
       : x > 1 && x <= 100
         ? "If these are percentages, divide the column by 100."
-        : x < 0
+        : x < 0 && name !== "accuracy"
           ? "If these are logarithms, write exp of the column."
           : "Correct the value.";
   return { value: `${name} is ${text.length > 80 ? `${text.slice(0, 79)}…` : text}`, expected, todo };
