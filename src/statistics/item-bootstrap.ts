@@ -13,6 +13,7 @@ export interface ItemReplicates {
 
 const BINS = 15;
 const COVERAGE = 0.8;
+const NEVER = 2 ** 31 - 1;
 
 /**
  * The item bootstrap of one model: what `expectedCalibrationError` over `equalMassBins`, `auroc`, `accuracyAtCoverage` at 80 %
@@ -40,7 +41,6 @@ export function itemBootstrap(
   };
   for (let r = 0; r < draws.replicates; r++) {
     const total = totals[r]!;
-    steps.cutInto(total);
     accumulate(model, draws.counts, r * draws.clusters, steps);
     const kept = COVERAGE * total;
     const right = steps.right[model.n]!;
@@ -70,32 +70,19 @@ interface Prepared {
 
 /** Sums over the first k items, k = 0…n, of one replicate. */
 class Steps {
+  /** padded to a power of two with a size that is never reached */
   readonly size: Int32Array;
   readonly right: Float64Array;
   readonly gap: Float64Array;
   /** twice the number of pairs with the right answer above the wrong one */
   doubled = 0;
-  /** per number of drawn items, how many of the cuts ⌊b·N/15 + ½⌋, b = 1…15, it has reached */
-  cuts = new Uint8Array(0);
-  /** the last k that has reached as many cuts; −1 for none */
-  readonly lastAt = new Int32Array(BINS + 1);
-  private total = -1;
   constructor(n: number) {
-    this.size = new Int32Array(n + 1);
+    let places = 1;
+    while (places <= n) places *= 2;
+    this.size = new Int32Array(places).fill(NEVER);
+    this.size[0] = 0;
     this.right = new Float64Array(n + 1);
     this.gap = new Float64Array(n + 1);
-  }
-  cutInto(total: number): void {
-    if (total === this.total) return;
-    this.total = total;
-    if (this.cuts.length <= total) this.cuts = new Uint8Array(2 * total + 1);
-    let reached = 0;
-    for (let cut = 1; cut <= BINS; cut++) {
-      const position = Math.floor((2 * cut * total + BINS) / (2 * BINS));
-      this.cuts.fill(cut - 1, reached, position);
-      reached = position;
-    }
-    this.cuts[total] = BINS;
   }
 }
 
@@ -124,9 +111,6 @@ function accumulate(model: Prepared, counts: Uint8Array, row: number, steps: Ste
   const sizes = steps.size;
   const rights = steps.right;
   const gapsTo = steps.gap;
-  const { cuts, lastAt } = steps;
-  lastAt.fill(-1);
-  lastAt[cuts[0]!] = 0;
   let size = 0;
   let right = 0;
   let wrong = 0;
@@ -143,8 +127,6 @@ function accumulate(model: Prepared, counts: Uint8Array, row: number, steps: Ste
     sizes[k + 1] = size;
     rights[k + 1] = right;
     gapsTo[k + 1] = gap;
-    // overwritten until the next cut is reached: a branch would be mispredicted at every cut
-    lastAt[cuts[size]!] = k + 1;
   }
   steps.doubled = 2 * pairs + tieCorrection(model, steps);
 }
@@ -166,9 +148,9 @@ function tieCorrection({ ties, correct }: Prepared, { size, right }: Steps): num
 }
 
 /** Right answers among the `drop` least confident; a run of equal confidences at the cut enters in proportion. */
-function droppedRight({ n, runEnd }: Prepared, { size, right }: Steps, drop: number): number {
+function droppedRight({ runEnd }: Prepared, { size, right }: Steps, drop: number): number {
   if (!(drop > 0)) return 0;
-  const end = runEnd[firstAtLeast(size, drop, Math.ceil((drop / size[n]!) * n))]!;
+  const end = runEnd[firstAtLeast(size, Math.ceil(drop))]!;
   let start = end - 1;
   while (start > 0 && runEnd[start] === end) start--;
   const before = right[start]!;
@@ -177,15 +159,13 @@ function droppedRight({ n, runEnd }: Prepared, { size, right }: Steps, drop: num
 
 /** The errors of the bins; with g = n_b·|d_b| and e = n_b·s_b, E|N(d_b, s_b²)| = E|N(g, e²)|/n_b. */
 function binErrors({ one, runEnd }: Prepared, steps: Steps, total: number, r: number, out: ItemReplicates): void {
-  const { size: sizes, right: rights, gap: gaps, lastAt } = steps;
+  const { size: sizes, right: rights, gap: gaps } = steps;
   let absolute = 0;
   let folded = 0;
   let squared = 0;
   let start = 0;
-  let below = -1;
   for (let cut = 1; cut <= BINS; cut++) {
-    below = Math.max(below, lastAt[cut - 1]!);
-    const at = below + 1;
+    const at = firstAtLeast(sizes, Math.floor((2 * cut * total + BINS) / (2 * BINS)));
     if (at <= start) continue; // ties have carried the last bin past this cut, or no item lies below it
     const end = runEnd[at]!;
     const size = sizes[end]! - sizes[start]!;
@@ -201,10 +181,9 @@ function binErrors({ one, runEnd }: Prepared, steps: Steps, total: number, r: nu
   out.squaredDebiased[r] = squared / total;
 }
 
-/** The smallest k with sizes[k] ≥ least > 0, walked to from a guess; sizes ascend and end at or above it. */
-function firstAtLeast(sizes: Int32Array, least: number, guess: number): number {
-  let k = guess;
-  while (sizes[k]! < least) k++;
-  while (sizes[k - 1]! >= least) k--;
+/** The smallest k with sizes[k] ≥ least, by bisection without branches: they would be mispredicted half of the time. */
+function firstAtLeast(sizes: Int32Array, least: number): number {
+  let k = 0;
+  for (let step = sizes.length >> 1; step > 0; step >>= 1) k += step & ((sizes[k + step - 1]! - least) >> 31);
   return k;
 }
