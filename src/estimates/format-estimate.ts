@@ -8,6 +8,7 @@ export const FORMATS = [
   "percent",
   "percentage-points",
   "share",
+  "score",
   "count",
   "number",
   "p",
@@ -52,13 +53,15 @@ export function defaultFormat(quantity: string): Exclude<Format, "p" | "q" | "n"
   if (/correlation/.test(quantity)) return "correlation";
   if (/proportion|probability|decision accuracy/.test(quantity))
     return /difference|change/.test(quantity) ? "percentage-points" : "percent";
-  return "share";
+  if (/minus/.test(quantity)) return "percentage-points";
+  return /calibration error|Brier|nats/.test(quantity) ? "score" : "share";
 }
 
 /** Units keep to their number: the spaces in them do not break. */
 const STYLES = {
   correlation: { factor: 1, decimals: 2, isSigned: false, unit: "" },
   share: { factor: 1, decimals: 2, isSigned: false, unit: "" },
+  score: { factor: 1, decimals: 3, isSigned: false, unit: "" },
   number: { factor: 1, decimals: 2, isSigned: false, unit: "" },
   count: { factor: 1, decimals: 0, isSigned: false, unit: "" },
   percent: { factor: 100, decimals: 1, isSigned: false, unit: "\u00a0%" },

@@ -23,7 +23,14 @@ export function lookUp(template: string, report: Report): LookUp {
   const estimate = report.estimates.get(id);
   if (estimate) return { kind: "found", estimate };
   if (absent !== null) return { kind: "absent", id, reason: absent };
-  const similar = nearest(id, report.estimates.keys());
+  const similar = nearestId(id, report);
   const suggestion = similar ? `Did you mean ${similar}?` : "The page of estimates lists every id.";
   return { kind: "unknown", id, suggestion };
+}
+
+/** Among the ids of the same protocol, if there are any: a study has tens of thousands. */
+function nearestId(id: string, { estimates }: Report): string | null {
+  const protocol = `${id.split("/", 1)[0]}/`;
+  const own = estimates.keys().filter((each) => each.startsWith(protocol));
+  return nearest(id, own) ?? nearest(id, estimates.keys());
 }

@@ -24,20 +24,33 @@ export function select(template: string, report: Report): Selection {
   }
   if (absent !== null) return { glob, estimates: [], fault: null };
   const parts = glob.split("/");
-  const matches = (id: string) => {
-    const own = id.split("/");
-    return own.length === parts.length && parts.every((part, k) => part === "*" || part === own[k]);
-  };
-  const ids = [...report.estimates.keys()].filter(matches).sort();
-  const estimates = ids.map((id) => report.estimates.get(id)!);
+  const protocols =
+    parts[0] === "*" ? [...idsByProtocol(report).values()].flat() : idsByProtocol(report).get(parts[0]!);
+  const own = (protocols ?? []).filter((id) => id.length === parts.length);
+  const chosen = own.filter((id) => parts.every((part, k) => part === "*" || part === id[k]));
+  const estimates = chosen.map((id) => report.estimates.get(id.join("/"))!).sort((a, b) => (a.id < b.id ? -1 : 1));
   return { glob, estimates, fault: estimates.length > 0 ? null : misspelt(parts, report) };
 }
+
+/** The ids of a report, in parts, by protocol: made once, because a page selects often. */
+function idsByProtocol(report: Report): ReadonlyMap<string, readonly (readonly string[])[]> {
+  let ids = IDS.get(report);
+  if (!ids) {
+    ids = Map.groupBy(
+      Array.from(report.estimates.keys(), (id) => id.split("/")),
+      ([protocol]) => protocol!,
+    );
+    IDS.set(report, ids);
+  }
+  return ids;
+}
+
+const IDS = new WeakMap<Report, ReadonlyMap<string, readonly (readonly string[])[]>>();
 
 /** A part that stands in no id of its protocol at its place cannot have been meant. A protocol without ids may be empty. */
 function misspelt(parts: readonly string[], report: Report): string | null {
   const [protocol = ""] = parts;
-  const ids = [...report.estimates.keys()].map((id) => id.split("/"));
-  const own = ids.filter((id) => id[0] === protocol);
+  const own = idsByProtocol(report).get(protocol) ?? [];
   if (own.length === 0) {
     if (PROTOCOLS.includes(protocol)) return null;
     const similar = nearest(protocol, PROTOCOLS);
@@ -64,6 +77,7 @@ const PROTOCOLS: readonly string[] = [
   "coherence",
   "coherence-change",
   "components",
+  "confidence-histogram",
   "cross-benchmark",
   "level",
   "persistence-difference",

@@ -9,6 +9,7 @@ import { list } from "./directives/list.ts";
 import { name } from "./directives/name.ts";
 import { note } from "./directives/note.ts";
 import { proportion } from "./directives/proportion.ts";
+import { reason } from "./directives/reason.ts";
 import { sign } from "./directives/sign.ts";
 import { study } from "./directives/study.ts";
 import { value } from "./directives/value.ts";
@@ -27,6 +28,7 @@ export const DIRECTIVES: Readonly<Record<string, Directive>> = {
   name,
   note,
   proportion,
+  reason,
   sign,
   study,
   value,

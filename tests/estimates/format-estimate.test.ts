@@ -49,6 +49,12 @@ describe("formatEstimate", () => {
     expect(formatEstimate({ ...base, value: 0.25, quantity: "difference of correlations" })).toBe("+0.25"));
   test("percentage points are signed", () =>
     expect(formatEstimate({ ...base, value: 0.021 }, { format: "percentage-points" })).toBe("+2.1 percentage points"));
+  test("an error of calibration has three decimals, a gap is in percentage points", () => {
+    expect(formatEstimate({ ...base, value: 0.0954, quantity: "calibration error" })).toBe("0.095");
+    expect(formatEstimate({ ...base, value: 0.0266, quantity: "confidence minus accuracy" })).toBe(
+      "+2.7 percentage points",
+    );
+  });
   test("p and q print the p-value and its adjustment", () => {
     const p = { value: 0.03, adjusted: 0.0004, method: "exact" };
     expect(formatEstimate({ ...base, p }, { format: "p" })).toBe("p = 0.03");
