@@ -46,13 +46,15 @@ export function designFault(
     value: `${name} is ${written === "" ? "empty" : written}`,
     expected: wanted(issue),
   };
+  if (name === "version") {
+    const expected = "a calendar version such as 2026.11.1";
+    return [{ ...fault, expected, todo: "Write the year, the month and a running number." }];
+  }
   if (issue.code === "invalid_type" && issue.expected === "string" && found !== null && typeof found !== "object") {
     return [{ ...fault, todo: `YAML reads this as a ${typeof found}: put it in quotation marks, "${written}".` }];
   }
   if (written === "" || found === null || (Array.isArray(found) && found.length === 0))
     return [{ ...fault, todo: "Fill it in." }];
-  if (name === "version")
-    return [{ ...fault, todo: "Write the year, the month and a running number, such as 2026.11.1." }];
   if (issue.code === "custom" && path.at(-1) === "category") {
     const ids = (valueAt(value, ["categories"]) as { id: string }[]).map(({ id }) => id);
     const near = nearestId(String(found), ids);

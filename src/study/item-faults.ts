@@ -3,7 +3,7 @@ import { decimal } from "./decimal.ts";
 import type { Declared } from "./declared.ts";
 import type { FaultList } from "./fault-list.ts";
 import { idFault } from "./id-fault.ts";
-import { type ItemCell, MISSING } from "./item-cell.ts";
+import { type ItemCell, itemPlace, MISSING } from "./item-cell.ts";
 import { seedNumber } from "./seed-number.ts";
 import { shareFault } from "./share-fault.ts";
 import type { Batch } from "./table.ts";
@@ -33,7 +33,7 @@ export function itemFaults({ batch, row, shown, declared, cell, item, duplicate 
   if (seedNumber(fieldOf("seed")) === null) add("seed", seedFault(fieldOf("seed")));
   if (cell !== null && item === -1) add("item", itemFault(fieldOf("item")));
   if (cell !== null && duplicate) {
-    const { file, line } = cell.placeOf(item);
+    const { file, line } = itemPlace(cell, item);
     add("item", {
       value: `item ${String(fieldOf("item"))} of this model and benchmark stands here again`,
       expected: `one row for each item (the first is ${file}:${line})`,

@@ -9,6 +9,7 @@ import { readDesign } from "./read-design.ts";
 import { readItems } from "./read-items.ts";
 import { readQuestions } from "./read-questions.ts";
 import { readResults } from "./read-results.ts";
+import { sortedCellItems } from "./sorted-cell-items.ts";
 import { type BenchmarkItems, type Cell, type CellItems, cellKey, type Study } from "./study.ts";
 import { studyFolder } from "./study-folder.ts";
 
@@ -40,8 +41,8 @@ export async function loadStudy(directory: string): Promise<Study> {
       benchmark: declared.benchmark.list[cell.benchmark]!,
     };
     if (cell.rows === 0) continue; // all of its rows have faults
-    const own = cell.sorted(answered.get(cell.benchmark)!.rank);
-    items.set(cellKey(ids), Object.freeze(own));
+    const own = sortedCellItems(cell, answered.get(cell.benchmark)!.rank);
+    items.set(cellKey(ids), own);
     cells.set(cellKey(ids), Object.freeze(cellOfItems(ids, own)));
   }
   const results = readResults(folder, declared, cells, faults);

@@ -1,5 +1,5 @@
 import type { FaultList } from "./fault-list.ts";
-import { type ItemCell, MISSING } from "./item-cell.ts";
+import { type ItemCell, itemPlace, MISSING } from "./item-cell.ts";
 import type { ItemIds } from "./item-ids.ts";
 import type { QuestionRow } from "./read-questions.ts";
 
@@ -33,7 +33,7 @@ export function pickFaults(
     if (first === null) continue;
     const { cell, row } = first;
     faults.add({
-      ...cell.placeOf(cell.item[row]!),
+      ...itemPlace(cell, cell.item[row]!),
       value: `correct is ${cell.correct[row]} and picked ${cell.picked[row]}, but ${questionsFile} says that ${answers[cell.item[row]!]} is right`,
       expected: `correct 1 where the picked choice is the answer, else 0 (${wrong} of ${checked} rows of this benchmark differ)`,
       todo: "Check that item ids and the order of choices are the same in both.",

@@ -51,6 +51,9 @@ export function readDesign(folder: StudyFolder, faults: FaultList): DesignReadin
     return { line, column: [...text.slice(lineStart, offset)].length + 1 };
   };
 
+  if (document.errors.some(({ message }) => message.includes("call stack"))) {
+    return refuse("brackets nest too deeply", "at most a few levels", "Check that every bracket is closed.");
+  }
   const linesAtFault = new Set<number>(); // what follows on the same line follows from the first
   for (const problem of [...document.errors, ...document.warnings]) {
     const { line } = lines.linePos(problem.pos[0]);
@@ -62,7 +65,10 @@ export function readDesign(folder: StudyFolder, faults: FaultList): DesignReadin
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 100 });
-  } catch {
+  } catch (error) {
+    const alias = /^Unresolved alias.*: (.*)$/.exec((error as Error).message)?.[1];
+    if (alias !== undefined)
+      return refuse(`the alias *${alias} has no anchor before it`, `&${alias}`, "Write the value out.");
     return refuse("aliases (*) unfold to too much", "a plain file", "Write the values out instead of using aliases.");
   }
 

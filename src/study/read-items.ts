@@ -2,7 +2,7 @@ import { billionths } from "./billionths.ts";
 import { decimal } from "./decimal.ts";
 import type { Declared } from "./declared.ts";
 import type { FaultList } from "./fault-list.ts";
-import { ItemCell, MISSING } from "./item-cell.ts";
+import { claimItem, growItemCell, type ItemCell, itemCell, MISSING } from "./item-cell.ts";
 import { itemFaults } from "./item-faults.ts";
 import { type ItemIds, itemIds } from "./item-ids.ts";
 import { readCsv } from "./read-csv.ts";
@@ -128,12 +128,12 @@ function takeRows(
           (c === MISSING) === (cell.correctProb[0] === MISSING) &&
           (mass === MISSING) === (cell.optionMass[0] === MISSING) &&
           (pick === MISSING) === (cell.picked[0] === MISSING)));
-    const duplicate = number !== -1 && !cell.claim(number);
+    const duplicate = number !== -1 && !claimItem(cell, number);
     if (!sound || duplicate) {
       itemFaults({ batch, row, shown, declared, cell, item: number, duplicate }, faults);
       continue;
     }
-    if (rows === cell.item.length) cell.grow();
+    if (rows === cell.item.length) growItemCell(cell);
     cell.item[rows] = number;
     cell.correct[rows] = y;
     cell.confidence[rows] = q;
@@ -163,7 +163,7 @@ function cellOf(
   const key = `${m}/${s}/${k}/${t}/${b}`;
   const known = cells.get(key);
   if (known !== undefined) return known;
-  const cell = new ItemCell(m, s, k, t, b, 256);
+  const cell = itemCell({ mixture: m, scale: s, seed: k, stage: t, benchmark: b });
   cells.set(key, cell);
   return cell;
 }

@@ -104,6 +104,9 @@ describe("study.yaml", () => {
         "  - {id: big, label: Big, parameters: 2000}\n  - {id: small, label: Small, parameters: 1000}",
       ),
     "has a tag": () => design("title: A study", "title: !!js/function A study"),
+    "has an alias of nothing": () => design("title: A study", "title: *nothing # A study"),
+    "is nested without end": () => write(directory, "study.yaml", `a: ${"[".repeat(100_000)}`),
+    "has a key without a value": () => design("label: Web", "label:"),
     "unfolds aliases without end": () =>
       design(
         "title: A study with faults",
