@@ -11,7 +11,10 @@ const LAYERS: readonly (readonly string[])[] = [
   ["figures"],
   ["narrative"],
   ["releases"],
-  ["components", "layouts", "pages", "styles", "site"],
+  ["site", "styles"],
+  ["components"],
+  ["layouts"],
+  ["pages"],
 ];
 const SRC = new URL("../src", import.meta.url).pathname;
 
