@@ -8,9 +8,12 @@ export function cleanPlot(svg: string, prefix: string): string {
     .replace(/<\/svg>\s*$/, "")
     .replace(/<style>[\s\S]*?<\/style>/g, "")
     .replace(/ (?:aria-[a-z]+|class|role)="[^"]*"/g, "")
-    .replace(/ (d|x|y|x1|y1|x2|y2|cx|cy|r|width|height|transform|points|dx|dy)="([^"]*)"/g, (_, name, value) => {
-      return ` ${name}="${round(value)}"`;
-    });
+    .replace(
+      / (d|x|y|x1|y1|x2|y2|cx|cy|r|width|height|transform|points|dx|dy|opacity|fill-opacity|stroke-opacity)="([^"]*)"/g,
+      (_, name, value) => {
+        return ` ${name}="${round(value)}"`;
+      },
+    );
   const ids = [...new Set([...inside.matchAll(/\bid="([^"]+)"/g)].map((match) => match[1]!))];
   return ids.reduce(
     (text, id, k) =>

@@ -66,11 +66,14 @@ export function intervalRows({
   const connected = rows.flatMap((row, k) =>
     row.isConnected && row.points.length > 1 ? [{ from: row.points[0]!, to: row.points.at(-1)!, k }] : [],
   );
+  const isTight = plotWidth / Math.max(1, ticks.length - 1) < 40;
+  const zero = Math.max(0, ticks.indexOf(0));
+  const labelled = isTight ? ticks.filter((_, k) => (k - zero) % 2 === 0) : ticks;
   const isLong = rows.length > 24;
   const placed = rows.map((row, k) => ({ ...row, k }));
   const tickFormat = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : decimals);
   const axisOf = (anchor: "top" | "bottom") =>
-    Plot.axisX(ticks, { anchor, tickSize: 0, tickPadding: 4, tickFormat, label: null, fill: THEME.muted });
+    Plot.axisX(labelled, { anchor, tickSize: 0, tickPadding: 4, tickFormat, label: null, fill: THEME.muted });
   return {
     note: axis,
     height: rows.length * rowHeight + 22 + (isLong ? 22 : 6),
@@ -103,9 +106,15 @@ export function intervalRows({
             strokeWidth: 1.75,
           },
         ),
-        Plot.tickX(
+        Plot.ruleX(
           points.filter((point) => point.isTick),
-          { x: "value", y: "y", stroke: colourOf, strokeWidth: 2, insetTop: -5, insetBottom: -5 },
+          {
+            x: "value",
+            y1: (point) => point.y - 0.32,
+            y2: (point) => point.y + 0.32,
+            stroke: colourOf,
+            strokeWidth: 2,
+          },
         ),
         Plot.dot(dots, {
           x: "value",

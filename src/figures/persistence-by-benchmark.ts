@@ -23,7 +23,7 @@ export function persistenceByBenchmark(report: Report, options: FigureOptions): 
     estimateId("predictor", metric, scale.id, row.id, "self", "spearman"),
   );
   const defined = rows.filter(({ estimate }) => estimate.value !== null);
-  if (rows.length === 0 || (defined.length === 0 && rows.every(({ estimate }) => estimate.reason === "no confidence")))
+  if (defined.length === 0)
     return { id, missing: `No order of mixtures by ${metric} is known at both stages at ${scale.label}.` };
   const by = (verdict: string) =>
     rows.filter(({ estimate }) => estimate.verdict === verdict).map(({ target }) => target.label);

@@ -19,9 +19,9 @@ import { unitsOf } from "./units-of.ts";
 import { withInterval } from "./with-interval.ts";
 
 const TARGETS = [
-  { id: "self", label: "itself" },
-  { id: "category", label: "its category" },
-  { id: "overall", label: "everything else" },
+  { id: "self", label: "itself", short: "itself" },
+  { id: "category", label: "its category", short: "category" },
+  { id: "overall", label: "everything else", short: "all else" },
 ] as const;
 
 interface HeatRow {
@@ -64,7 +64,7 @@ export function predictorHeatmap(report: Report, options: FigureOptions): Figure
     subtitle: `Spearman’s ρ between a benchmark’s ${metric} (${first.label}) and its target’s (${last.label}) over mixtures, scale ${scale.label}, ${unitsOf(all)}`,
     caption:
       "A cell is a benchmark before against a target after; its category and everything else are taken without the benchmark itself. Violet is positive, orange negative, fixed at ±1. " +
-      "✓ and a frame: verdict robust; ✗: unreliable; no mark: these mixtures cannot tell; –: undefined. Sorted by the last column. 95 % intervals are in the table.",
+      "✓ and a frame: verdict robust; ✗: unreliable; no mark: these mixtures cannot tell; –: no value, its reason in the table. Sorted by the last column. 95 % intervals are in the table.",
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => ({
@@ -136,7 +136,7 @@ function heatPanel(canvas: Canvas, rows: readonly HeatRow[]): Panel {
           frameAnchor: "top",
           dy: -18,
           lineAnchor: "top",
-          text: "label",
+          text: (target) => (canvas.isNarrow ? target.short : target.label),
           fill: THEME.muted,
         }),
         Plot.text(rows, {

@@ -9,6 +9,7 @@ import { listWords } from "./list-words.ts";
 import { type MixtureSlope, mixtureSlopes } from "./mixture-slopes.ts";
 import { slopePanel } from "./slope-panel.ts";
 import { type LabelledTarget, stratum } from "./stratum.ts";
+import { textWidth } from "./text-width.ts";
 import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
 import { withInterval } from "./with-interval.ts";
@@ -64,6 +65,7 @@ export function rankPersistence(report: Report, options: FigureOptions): Figure 
       `${target.label}: ${rho ? `ρ ${withInterval(rho)}` : "ρ not estimated"}, ${leaderWords(slopes)}`,
   );
   const estimates = panels.flatMap(({ rho }) => (rho ? [rho] : []));
+  const longest = Math.max(...report.study.design.mixtures.map(({ label }) => textWidth(label)));
   const description = `${title}. ${alt.join(". ")}.`;
   return {
     id,
@@ -75,7 +77,7 @@ export function rankPersistence(report: Report, options: FigureOptions): Figure 
     alt: description,
     source,
     svg: bothWidths({ id, title, alt: description }, (canvas) => {
-      const columns = canvas.isNarrow ? 1 : Math.min(3, panels.length);
+      const columns = canvas.isNarrow ? 1 : Math.min(longest > 100 ? 2 : 3, panels.length);
       const width = (canvas.width - (columns - 1) * 16) / columns;
       return {
         columns,

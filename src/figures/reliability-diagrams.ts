@@ -33,9 +33,12 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
       id,
       missing: "Reliability diagrams need answers item by item with their confidence; this study has none.",
     };
+  const gapOf = (stage: string, benchmark: string, curve: readonly Bin[]) =>
+    report.estimates.get(estimateId("calibration", scale.id, stage, mixture, "benchmark", benchmark, "overconfidence"))
+      ?.value ?? meanGap(curve);
   const gaps = stages.map((_, k) =>
     panels.flatMap(({ benchmark, curves }) =>
-      curves[k]!.length > 0 ? [{ label: benchmark.label, gap: meanGap(curves[k]!) }] : [],
+      curves[k]!.length > 0 ? [{ label: benchmark.label, gap: gapOf(stages[k]!.id, benchmark.id, curves[k]!) }] : [],
     ),
   );
   const over = gaps.map((rows) => rows.filter(({ gap }) => gap > 0).length);
@@ -43,7 +46,7 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
   const title = `Confidence exceeds accuracy on ${words.join(", ").replace(/, (?=[^,]*$)/, " and on ")}`;
   const extreme = gaps.at(-1)!.toSorted((a, b) => b.gap - a.gap);
   const alt =
-    `${title}. ${extreme.length > 0 ? `At the last stage the mean of confidence minus accuracy over bins is largest on ${extreme[0]!.label}, ${formatNumber(extreme[0]!.gap, 2, true)}, and smallest on ${extreme.at(-1)!.label}, ${formatNumber(extreme.at(-1)!.gap, 2, true)}.` : ""}`.trim();
+    `${title}. ${extreme.length > 0 ? `At the last stage the mean of confidence minus accuracy is largest on ${extreme[0]!.label}, ${formatNumber(extreme[0]!.gap, 2, true)}, and smallest on ${extreme.at(-1)!.label}, ${formatNumber(extreme.at(-1)!.gap, 2, true)}.` : ""}`.trim();
   return {
     id,
     title,

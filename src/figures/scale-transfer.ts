@@ -39,32 +39,25 @@ export function scaleTransfer(report: Report, options: FigureOptions): Figure | 
   const overall = defined.find(({ target }) => target.kind === "overall");
   const benchmarks = rows.filter(({ target }) => target.kind === "benchmark");
   const clear = benchmarks.filter(({ estimate }) => estimate.interval && estimate.interval.low > 0).length;
-  const title = [
-    ...(overall
-      ? [
-          `${small.label} ${first.label.toLowerCase()} ranks mixtures as ${large.label} ${last.label.toLowerCase()} does with ρ ${formatNumber(overall.estimate.value!, 2)} overall`,
-        ]
-      : []),
-    ...(benchmarks.length > 0
-      ? [
-          `${overall ? "" : `${small.label} foretells ${large.label} `}clearly on ${clear} of ${countOf(benchmarks.length, "benchmark")}`,
-        ]
-      : []),
-  ].join(", ");
+  const findings = [
+    ...(overall ? [`with ρ ${formatNumber(overall.estimate.value!, 2)} overall`] : []),
+    ...(benchmarks.length > 0 ? [`clearly on ${clear} of ${countOf(benchmarks.length, "benchmark")}`] : []),
+  ];
   const [most, least] = [defined[0]!, defined.at(-1)!];
-  const heading =
-    title === ""
-      ? `Small runs against large ones, ${most.target.label}: ρ ${formatNumber(most.estimate.value!, 2)}`
-      : title;
-  const alt = `${heading}. ${overall ? `Overall ρ ${withInterval(overall.estimate)}. ` : ""}Highest: ${most.target.label}, ${withInterval(most.estimate)}; lowest: ${least.target.label}, ${withInterval(least.estimate)}.`;
+  const title =
+    findings.length === 0
+      ? `The order at ${small.label} foretells that at ${large.label} with ρ ${formatNumber(most.estimate.value!, 2)} in ${most.target.label}`
+      : `The order of mixtures at ${small.label} foretells that at ${large.label} ${findings.join(", ")}`;
+  const alt = `${title}. ${overall ? `Overall ρ ${withInterval(overall.estimate)}. ` : ""}Highest: ${most.target.label}, ${withInterval(most.estimate)}; lowest: ${least.target.label}, ${withInterval(least.estimate)}.`;
   return {
     id,
-    title: heading,
+    title,
     subtitle: `Spearman’s ρ of mixtures’ ${metric}, ${small.label} ${first.label} against ${large.label} ${last.label}, ${unitsOf(defined.map(({ estimate }) => estimate))}`,
-    caption: "Points are estimates, lines 95 % intervals over mixtures. Filled where the interval excludes zero.",
+    caption:
+      "Points are estimates, lines 95 % intervals over mixtures. Filled where the interval excludes zero; “clearly” means an interval above it.",
     alt,
     source,
-    svg: bothWidths({ id, title: heading, alt }, (canvas) => ({
+    svg: bothWidths({ id, title, alt }, (canvas) => ({
       panels: [
         intervalRows({
           canvas,

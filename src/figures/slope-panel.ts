@@ -25,8 +25,8 @@ export function slopePanel({ canvas, width, title, note, stages, slopes }: Slope
     undefined,
   );
   const shown = isDense ? slopes.filter((slope) => slope === leader || slope === mover) : slopes;
-  const widest = Math.ceil(Math.max(...shown.map(({ label }) => textWidth(label)))) + 12;
-  const after = Math.min(widest, width * (canvas.isNarrow ? 0.36 : 0.52));
+  const widest = Math.ceil(Math.max(...shown.map(({ label }) => textWidth(label) * 1.06))) + 12;
+  const after = Math.min(widest, width * (canvas.isNarrow ? 0.4 : 0.62));
   const before = canvas.isNarrow ? after : 26;
   const style = (slope: MixtureSlope) =>
     slope === leader
@@ -47,7 +47,7 @@ export function slopePanel({ canvas, width, title, note, stages, slopes }: Slope
         fontWeight: isStrong ? 600 : 400,
       },
     );
-  const height = Math.max(1, slopes.length - 1) * step + 34;
+  const height = Math.max(1, slopes.length - 1) * step + 38;
   return {
     title,
     note,
@@ -56,7 +56,7 @@ export function slopePanel({ canvas, width, title, note, stages, slopes }: Slope
       marginLeft: before,
       marginRight: after,
       marginTop: 26,
-      marginBottom: 8,
+      marginBottom: 12,
       x: { domain: [0, 1], axis: null },
       y: { domain: [Math.max(1, slopes.length - 1), 0], axis: null },
       marks: [

@@ -9,7 +9,7 @@ export const THEME = {
   titleSize: 13,
   lineHeight: 16,
   /** mean advance of a character, in em, of the sans faces that the site uses */
-  advance: 0.56,
+  advance: 0.6,
   font: "var(--sans, system-ui, sans-serif)",
   ink: "var(--ink, #1c1b19)",
   paper: "var(--paper, #fffefb)",

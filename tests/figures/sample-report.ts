@@ -1,0 +1,172 @@
+import type { Report, StudyRecord } from "../../src/estimates/analysis.ts";
+import type { Estimate } from "../../src/estimates/estimate.ts";
+import { estimateId } from "../../src/estimates/estimate-id.ts";
+import { randomNumbers } from "./random-numbers.ts";
+
+export interface SampleOptions {
+  readonly mixtures?: number;
+  readonly benchmarks?: number;
+  readonly categories?: number;
+  readonly scales?: number;
+  readonly stages?: number;
+  readonly hasConfidence?: boolean;
+  /** every estimate is undefined */
+  readonly isUndefined?: boolean;
+}
+
+/** A made-up study with every estimate that figures read, some undefined, labels that need escaping: the same each time. */
+export function sampleReport(options: SampleOptions = {}): Report {
+  const { mixtures = 9, benchmarks = 8, categories = 3, scales = 3, stages = 2, hasConfidence = true } = options;
+  const next = randomNumbers(7);
+  const list = (n: number, name: string, word: string) =>
+    Array.from({ length: n }, (_, k) => ({ id: `${name}-${k + 1}`, label: `${word} ${k + 1}` }));
+  const design: StudyRecord["design"] = {
+    id: "sample",
+    title: "A sample <study> & its data",
+    version: "2026.1.1",
+    authors: [],
+    stages: [
+      { id: "pretrain", label: "Pretraining" },
+      { id: "sft", label: "Fine-tuned" },
+    ].slice(0, stages),
+    scales: list(scales, "s", "Scale"),
+    mixtures: list(mixtures, "m", "Mixture <b>"),
+    categories: list(categories, "c", "Category"),
+    benchmarks: Array.from({ length: benchmarks }, (_, k) => ({
+      id: `b-${k + 1}`,
+      label: k === 1 ? "A benchmark with quite a long name & a sign" : `Benchmark ${k + 1}`,
+      category: `c-${(k % categories) + 1}`,
+      chance: 0.25,
+      choices: 4,
+    })),
+  };
+  const estimates = new Map<string, Estimate>();
+  const add = (id: string, value: number | null, extra: Partial<Estimate> = {}) => {
+    const isNull = value === null || options.isUndefined === true;
+    estimates.set(id, {
+      id,
+      n: mixtures,
+      unit: "mixture",
+      quantity: "correlation",
+      from: "sample",
+      ...(isNull ? { value: null, reason: "constant input" } : { value, ...extra }),
+    });
+  };
+  const around = (value: number, spread: number, low: number, high: number): Pick<Estimate, "interval"> =>
+    mixtures < 4
+      ? {}
+      : {
+          interval: {
+            low: Math.max(low, value - spread),
+            high: Math.min(high, value + spread),
+            level: 0.95,
+            method: "sample",
+          },
+        };
+  const correlation = (id: string, extra: Partial<Estimate> = {}) => {
+    const value = next() * 1.6 - 0.65;
+    add(id, value, {
+      ...around(value, 0.3 + next() * 0.3, -1, 1),
+      p: { value: 0.01, method: "sample", adjusted: 0.02 },
+      ...extra,
+    });
+  };
+  const targets = [
+    ...design.benchmarks.map(({ id }) => ["benchmark", id] as const),
+    ...design.categories.map(({ id }) => ["category", id] as const),
+    ["overall", "all"] as const,
+  ];
+  const metrics = hasConfidence ? ["accuracy", "confidence"] : ["accuracy"];
+  const [small, large] = [design.scales[0]!, design.scales.at(-1)!];
+  for (const metric of metrics) {
+    for (const [kind, target] of targets)
+      for (const { id: scale } of design.scales)
+        for (const { id: stage } of design.stages)
+          for (const { id: mixture } of design.mixtures) {
+            const value = Math.round(next() * 20) / 40;
+            add(
+              estimateId("level", metric, scale, stage, mixture, kind, target, "mean"),
+              value,
+              around(value, 0.05, 0, 1),
+            );
+          }
+    if (stages < 2) continue;
+    for (const { id: scale } of design.scales) {
+      for (const [kind, target] of targets) {
+        if (target === "b-1" && benchmarks > 1)
+          add(estimateId("rank-persistence", metric, scale, kind, target, "spearman"), null);
+        else correlation(estimateId("rank-persistence", metric, scale, kind, target, "spearman"));
+        const share = next();
+        add(
+          estimateId("rank-persistence", metric, scale, kind, target, "decision-accuracy"),
+          share,
+          around(share, 0.2, 0, 1),
+        );
+      }
+      design.benchmarks.forEach(({ id }, k) => {
+        for (const target of ["self", "category", "overall"])
+          if (k === 0 && benchmarks > 1) add(estimateId("predictor", metric, scale, id, target, "spearman"), null);
+          else
+            correlation(estimateId("predictor", metric, scale, id, target, "spearman"), {
+              verdict: (["robust", "inconclusive", "unreliable"] as const)[k % 3]!,
+            });
+      });
+    }
+    if (small === large) continue;
+    for (const [kind, target] of targets) {
+      const shift = next() - 0.5;
+      const id = `${small.id}..${large.id}`;
+      add(
+        estimateId("scale-shift", metric, id, kind, target, "spearman"),
+        target === "b-1" ? null : shift,
+        around(shift, 0.4, -2, 2),
+      );
+      correlation(
+        estimateId("scale-transfer", metric, `${small.id}@pretrain..${large.id}@sft`, kind, target, "spearman"),
+      );
+    }
+  }
+  if (hasConfidence)
+    for (const { id: scale } of design.scales) {
+      if (stages > 1)
+        for (const [kind, target] of targets)
+          correlation(estimateId("persistence-difference", "accuracy-confidence", scale, kind, target, "spearman"));
+      for (const { id: stage } of design.stages)
+        design.benchmarks.forEach(({ id }, k) => {
+          if (k === 2) add(estimateId("alignment", scale, stage, "benchmark", id, "spearman"), null);
+          else correlation(estimateId("alignment", scale, stage, "benchmark", id, "spearman"));
+          const ece = next() * 0.3;
+          const at = (measure: string) => estimateId("calibration", scale, stage, "all", "benchmark", id, measure);
+          add(at("ece"), ece + 0.05);
+          add(at("ece-floor"), 0.08);
+          add(at("ece-debiased"), ece, around(ece, 0.05, 0, 1));
+          add(at("overconfidence"), next() - 0.5);
+          for (let bin = 1; bin <= 15; bin++) {
+            const curve = (measure: string) =>
+              estimateId(
+                "reliability-curve",
+                scale,
+                stage,
+                "all",
+                "benchmark",
+                id,
+                `bin-${String(bin).padStart(2, "0")}`,
+                measure,
+              );
+            add(curve("confidence"), bin === 4 ? null : 0.2 + bin / 20);
+            add(curve("accuracy"), bin === 4 ? null : Math.min(1, 0.1 + bin / 25 + next() / 10));
+          }
+        });
+    }
+  const study: StudyRecord = {
+    design,
+    files: [],
+    seeds: [1, 2, 3],
+    models: mixtures * scales * 3,
+    cells: mixtures * scales * 3 * stages * benchmarks,
+    answers: 0,
+    hasConfidence,
+    hasItems: hasConfidence,
+  };
+  return { study, estimates, notes: [] };
+}
