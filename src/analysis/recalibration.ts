@@ -1,0 +1,129 @@
+import type { Estimate, Note } from "../estimates/estimate.ts";
+import { estimateId } from "../estimates/estimate-id.ts";
+import { shuffledClusters } from "../statistics/shuffled-clusters.ts";
+import type { BenchmarkItems } from "../study/study.ts";
+import { cellSelection } from "./cell-selection.ts";
+import { leftOutNote, type MeasuredModel, type MeasuredTarget, measuredTargets } from "./measured-targets.ts";
+import { mixtureMean } from "./mixture-mean.ts";
+import { pairedItems } from "./paired-items.ts";
+import { undefinedEstimate } from "./protocol.ts";
+import { type Folds, RECALIBRATION_MEASURES, recalibratedModel } from "./recalibrated-model.ts";
+import { seedMeanInterval } from "./seed-mean-interval.ts";
+import { type StagePair, stagePairs } from "./stage-pairs.ts";
+import type { Workspace } from "./workspace.ts";
+
+const FOLDS = 5;
+const FEW_ITEMS = 300;
+
+/**
+ * RQ4: is miscalibration after fine-tuning a matter of two parameters, and were they there before? Platt's map of confidence,
+ * fitted before and applied after, or fitted after and applied after (cross-fitted over clusters of items), against none.
+ *
+ * Temperature scaling needs the log-probabilities of all choices, which items do not have: it is not here.
+ *
+ * @see STATISTICS.md §9
+ */
+export function* recalibration(work: Workspace): Generator<Estimate | Note> {
+  const foldsOf = foldsByBenchmark(work);
+  for (const pair of stagePairs(work.design))
+    for (const { id: scale } of work.design.scales) yield* recalibrationAt(work, pair, scale, foldsOf);
+}
+
+function* recalibrationAt(
+  work: Workspace,
+  pair: StagePair,
+  scale: string,
+  foldsOf: ReadonlyMap<string, Folds | null>,
+): Generator<Estimate | Note> {
+  const fewItems = new Set<string>();
+  const measured = measuredTargets(work, RECALIBRATION_MEASURES, (benchmark, mixture) => {
+    if (!work.hasConfidence) return "no confidence";
+    const models = pairedItems(work, pair, { scale, benchmark, mixture });
+    if (typeof models === "string") return models;
+    return models.map(({ seed, before, after }): MeasuredModel => {
+      if (typeof after === "string") return { seed, values: RECALIBRATION_MEASURES.map(() => after) };
+      if (!after.confidence) return { seed, values: RECALIBRATION_MEASURES.map(() => "no confidence") };
+      if (after.item.length < FEW_ITEMS) fewItems.add(benchmark);
+      return { seed, values: recalibratedModel(before, after, foldsOf.get(benchmark) ?? null) };
+    });
+  });
+  yield* leftOutNote("recalibration", pair.scalePart(scale), measured);
+  for (const row of measured.targets) {
+    const isFew = work.benchmarks.some(
+      ({ id, category }) =>
+        fewItems.has(id) &&
+        (row.target.kind === "overall" || row.target.id === (row.target.kind === "benchmark" ? id : category)),
+    );
+    for (const [k, measure] of RECALIBRATION_MEASURES.entries()) {
+      const flags = isFew && measure.endsWith("ece-debiased") ? ["few items"] : [];
+      const request = { work, pair, scale, row, k, measure, flags };
+      yield overMixtures(request);
+      if (row.target.kind === "overall")
+        for (const [m, mixture] of work.mixtures.entries()) yield ofMixture(request, mixture, m);
+    }
+  }
+}
+
+interface MeasureRequest {
+  readonly work: Workspace;
+  readonly pair: StagePair;
+  readonly scale: string;
+  readonly row: MeasuredTarget;
+  readonly k: number;
+  readonly measure: string;
+  readonly flags: readonly string[];
+}
+
+function namesOf({ pair, scale, row: { target }, measure }: MeasureRequest, mixture: string) {
+  return {
+    id: estimateId("recalibration", pair.scalePart(scale), mixture, target.kind, target.id, ...measure.split("/")),
+    quantity: measure.endsWith("/nll")
+      ? "nats"
+      : measure.endsWith("ece-debiased")
+        ? "calibration error"
+        : "difference in nats",
+    from: cellSelection({
+      scale,
+      stage: [pair.before, pair.after],
+      mixture: mixture === "all" ? undefined : mixture,
+      [target.kind]: target.id,
+    }),
+  };
+}
+
+function overMixtures(request: MeasureRequest): Estimate {
+  const { work, row, k, flags } = request;
+  const series = row.mixtures.map((mixture) => mixture[k]!);
+  const reason = series.find((each) => each.value === null)?.reason ?? "missing stage";
+  return mixtureMean(work, { ...namesOf(request, "all"), values: series.map(({ value }) => value), reason, flags });
+}
+
+/** One mixture: t over the seeds that have every benchmark. */
+function ofMixture(request: MeasureRequest, mixture: string, m: number): Estimate {
+  const { value, reason, seeds } = request.row.mixtures[m]![request.k]!;
+  const base = { ...namesOf(request, mixture), n: seeds.size, unit: "seed" } as const;
+  if (value === null) return undefinedEstimate(base, reason);
+  return {
+    ...base,
+    value,
+    ...(seeds.size === 0 ? { intervalReason: "no seed has every benchmark" } : seedMeanInterval([...seeds.values()])),
+    pReason: "no test defined",
+    ...(request.flags.length > 0 && { flags: request.flags }),
+  };
+}
+
+function foldsByBenchmark(work: Workspace): ReadonlyMap<string, Folds | null> {
+  return new Map([...work.study.benchmarkItems].map(([id, items]) => [id, foldsOf(id, items)]));
+}
+
+/** Clusters in one random order, dealt round: folds differ by one cluster at most. */
+function foldsOf(benchmark: string, { cluster, clusters }: BenchmarkItems): Folds | null {
+  if (clusters < 2) return null;
+  const order = shuffledClusters({ key: `folds/${benchmark}`, clusters, orders: 1 });
+  const folds = Math.min(FOLDS, clusters);
+  const ofCluster = new Uint8Array(clusters);
+  order.forEach((c, place) => {
+    ofCluster[c] = place % folds;
+  });
+  return { foldOf: Uint8Array.from(cluster, (c) => ofCluster[c]!), folds };
+}
