@@ -92,15 +92,22 @@ function replicatesOf(
     draws,
     totals(item),
   );
-  const defined = raw.squaredDebiased.filter((value) => !Number.isNaN(value));
   const squared = model.values.get("calibration-rms-squared");
-  const shift = typeof squared === "number" ? squared - sum(defined) / defined.length : 0;
-  const squaredCentred = raw.squaredDebiased.map((value) => value + shift);
-  return {
-    ...raw,
-    squaredCentred,
-    rms: squaredCentred.map((value) => (value > 0 ? Math.sqrt(value) : value <= 0 ? 0 : Number.NaN)),
-  };
+  if (typeof squared !== "number") return { ...raw, squaredCentred: raw.squaredDebiased, rms: raw.squaredDebiased };
+  const shift = squared - meanOfDefined(raw.squaredDebiased);
+  const squaredCentred = new Float64Array(raw.squaredDebiased.length);
+  const rms = new Float64Array(squaredCentred.length);
+  for (let r = 0; r < rms.length; r++) {
+    const value = raw.squaredDebiased[r]! + shift;
+    squaredCentred[r] = value;
+    rms[r] = Math.sqrt(Math.max(0, value)); // NaN stays NaN
+  }
+  return { ...raw, squaredCentred, rms };
+}
+
+function meanOfDefined(values: Float64Array): number {
+  const defined = values.includes(Number.NaN) ? values.filter((value) => !Number.isNaN(value)) : values;
+  return sum(defined) / defined.length;
 }
 
 const REPLICATES_OF: Readonly<Record<string, keyof ModelReplicates>> = {

@@ -22,19 +22,19 @@ export function murphyDecomposition(
   bins: readonly Bin[],
 ): MurphyDecomposition {
   const base = bins.reduce((count, bin) => count + bin.correct, 0) / n;
-  const within = (term: (dq: number, dy: number) => number) =>
-    sum(
-      bins.flatMap((bin) =>
-        Array.from({ length: bin.n }, (_, k) =>
-          term(confidence[bin.start + k]! / one - bin.confidence, correct[bin.start + k]! - bin.accuracy),
-        ),
-      ),
-    ) / n;
+  const variance = new Float64Array(n);
+  const covariance = new Float64Array(n);
+  for (const bin of bins)
+    for (let k = bin.start; k < bin.end; k++) {
+      const dq = confidence[k]! / one - bin.confidence;
+      variance[k] = dq * dq;
+      covariance[k] = dq * (correct[k]! - bin.accuracy);
+    }
   return {
     reliability: sum(bins.map((bin) => bin.n * (bin.confidence - bin.accuracy) ** 2)) / n,
     resolution: sum(bins.map((bin) => bin.n * (bin.accuracy - base) ** 2)) / n,
     uncertainty: base * (1 - base),
-    withinVariance: within((dq) => dq * dq),
-    withinCovariance: within((dq, dy) => dq * dy),
+    withinVariance: sum(variance) / n,
+    withinCovariance: sum(covariance) / n,
   };
 }
