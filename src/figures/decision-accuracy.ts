@@ -29,7 +29,7 @@ export function decisionAccuracy(report: Report, options: FigureOptions): Figure
   const clear = defined.filter(({ estimate }) => estimate.interval && estimate.interval.low > 0.5).length;
   const said = overall ?? defined[0]!;
   const where = overall ? "over all benchmarks" : `in ${said.target.label}`;
-  const title = `The better of two mixtures before is the better after ${percent(said.estimate.value!)} of the time ${where}`;
+  const title = `The better of two mixtures by ${metric} before is the better after ${percent(said.estimate.value!)} of the time ${where}`;
   const [most, least] = [defined[0]!, defined.at(-1)!];
   const alt = `${title} (${withInterval(said.estimate)}). Clearly better than a coin in ${clear} of ${rows.length} rows; highest ${most.target.label}, ${withInterval(most.estimate)}, lowest ${least.target.label}, ${withInterval(least.estimate)}.`;
   return {

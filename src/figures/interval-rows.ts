@@ -110,8 +110,8 @@ export function intervalRows({
           points.filter((point) => point.isTick),
           {
             x: "value",
-            y1: (point) => point.y - 0.32,
-            y2: (point) => point.y + 0.32,
+            y1: (point) => point.y - halfTick(point),
+            y2: (point) => point.y + halfTick(point),
             stroke: colourOf,
             strokeWidth: 2,
           },
@@ -162,3 +162,6 @@ export function intervalRows({
 }
 
 const colourOf = { value: (point: RowPoint) => point.colour, scale: null } as const;
+
+/** In rows: shorter where the row holds two series, one above the other. */
+const halfTick = ({ offset = 0 }: RowPoint) => (offset === 0 ? 0.32 : 0.19);

@@ -46,14 +46,16 @@ export function scaleShift(report: Report, options: FigureOptions): Figure | Mis
   const down = names(({ interval }) => interval !== undefined && interval.high < 0);
   const title =
     up.length + down.length === 0
-      ? `Nothing tells persistence at ${large.label} from persistence at ${small.label}: no difference’s interval excludes zero`
+      ? `Nothing tells ${metric} persistence at ${large.label} from persistence at ${small.label}: no difference’s interval excludes zero`
       : [
           ...(up.length > 0
-            ? [`The order of mixtures lasts better at ${large.label} than at ${small.label} for ${listWords(up, 3)}`]
+            ? [
+                `The order of mixtures by ${metric} lasts better at ${large.label} than at ${small.label} for ${listWords(up, 3)}`,
+              ]
             : []),
           ...(down.length > 0
             ? [
-                `${up.length > 0 ? "worse" : `The order of mixtures lasts worse at ${large.label} than at ${small.label}`} for ${listWords(down, 3)}`,
+                `${up.length > 0 ? "worse" : `The order of mixtures by ${metric} lasts worse at ${large.label} than at ${small.label}`} for ${listWords(down, 3)}`,
               ]
             : []),
         ].join(", ");

@@ -47,7 +47,7 @@ export function scaleTransfer(report: Report, options: FigureOptions): Figure | 
   const title =
     findings.length === 0
       ? `The order at ${small.label} foretells that at ${large.label} with ρ ${formatNumber(most.estimate.value!, 2)} in ${most.target.label}`
-      : `The order of mixtures at ${small.label} foretells that at ${large.label} ${findings.join(", ")}`;
+      : `The order of mixtures by ${metric} at ${small.label} foretells that at ${large.label} ${findings.join(", ")}`;
   const alt = `${title}. ${overall ? `Overall ρ ${withInterval(overall.estimate)}. ` : ""}Highest: ${most.target.label}, ${withInterval(most.estimate)}; lowest: ${least.target.label}, ${withInterval(least.estimate)}.`;
   return {
     id,
