@@ -27,7 +27,7 @@ export function decisionAccuracy(report: Report, options: FigureOptions): Figure
     return { id, missing: `No pair of mixtures can be compared by ${metric} at both stages at ${scale.label}.` };
   const overall = defined.find(({ target }) => target.kind === "overall");
   const clear = defined.filter(({ estimate }) => estimate.interval && estimate.interval.low > 0.5).length;
-  const said = overall ?? defined[0]!;
+  const said = overall ?? defined.find(({ target }) => target.kind === "category") ?? defined[0]!;
   const where = overall ? "over all benchmarks" : `in ${said.target.label}`;
   const title = `The better of two mixtures by ${metric} before is the better after ${percent(said.estimate.value!)} of the time ${where}`;
   const [most, least] = [defined[0]!, defined.at(-1)!];
