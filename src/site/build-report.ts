@@ -1,17 +1,8 @@
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { cpSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { build } from "astro";
 import { analyze } from "../analysis/analyze.ts";
+import { readAnalysis } from "../estimates/read-analysis.ts";
 import { writeAnalysis } from "../estimates/write-analysis.ts";
 import { loadStudy } from "../study/load-study.ts";
 import { tellInputs } from "./inputs.ts";
@@ -19,6 +10,7 @@ import { narrativePages } from "./narrative-pages.ts";
 import { basedLinks, relativeLinks } from "./relative-links.ts";
 import { assertReplaceable, replaceFolder } from "./replace-folder.ts";
 import { siteReport } from "./site-report.ts";
+import { workFolder } from "./work-folder.ts";
 
 export interface BuildOptions {
   /** the study folder; never written to */
@@ -53,32 +45,45 @@ export interface BuildProgress {
 export async function buildReport(options: BuildOptions, progress: BuildProgress): Promise<Built> {
   const out = resolve(options.out);
   assertReplaceable(out);
-  mkdirSync(dirname(out), { recursive: true });
-  removeAbandoned(dirname(out));
-  const work = mkdtempSync(join(dirname(out), `.build-${process.pid}-`));
-  const removeWork = () => rmSync(work, { recursive: true, force: true });
+  // Astro keeps its half-made files inside the package whatever it is told, unless its output is there too.
+  const [rendering, beside] = [workFolder(process.cwd()), workFolder(dirname(out))];
+  const clean = () => {
+    for (const folder of [rendering, beside]) rmSync(folder, { recursive: true, force: true });
+  };
   const stop = () => {
-    removeWork();
+    clean();
     process.exit(130);
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
   try {
-    const analysis = join(work, "analysis", "analysis.json");
+    const analysis = join(rendering, "analysis", "analysis.json");
     if (options.analysis === undefined) await analyse(options.data, analysis, progress);
-    else cpSync(dirname(resolve(options.analysis)), dirname(analysis), { recursive: true });
+    else writeAnalysis(readAnalysis(options.analysis), analysis);
     tellInputs({ ...options, analysis });
     const report = siteReport();
     progress.step("Compiling the narrative");
     narrativePages();
     progress.step("Rendering the pages");
-    const site = join(work, "site");
-    const pages = await render(site, work, options.base);
-    replaceFolder(site, out, join(work, "old"));
+    const site = join(rendering, "site");
+    const pages = await render(site, rendering, options.base);
+    const finished = join(beside, "site");
+    moveFolder(site, finished);
+    replaceFolder(finished, out, join(beside, "old"));
     progress.done(`Rendered ${pages} pages`);
     return { pages, estimates: report.estimates.size, models: report.study.models };
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
-    removeWork();
+    clean();
+  }
+}
+
+/** Moves a folder to where nothing is yet, on this file system or another. */
+function moveFolder(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+    cpSync(from, to, { recursive: true });
   }
 }
 
@@ -98,8 +103,8 @@ async function render(site: string, work: string, base: string): Promise<number>
     root: process.cwd(),
     outDir: site,
     cacheDir: join(work, "cache"),
-    logLevel: "error",
-    vite: { cacheDir: join(work, "vite"), logLevel: "error" },
+    logLevel: "silent",
+    vite: { cacheDir: join(work, "vite"), logLevel: "silent" },
   });
   const pages = globSync("**/*.html", { cwd: site });
   for (const page of pages) {
@@ -108,22 +113,4 @@ async function render(site: string, work: string, base: string): Promise<number>
     writeFileSync(path, page === "404.html" ? basedLinks(html, base) : relativeLinks(html, page));
   }
   return pages.length;
-}
-
-/** Removes the working folders of builds that were killed: their process is no more. */
-function removeAbandoned(parent: string): void {
-  for (const name of readdirSync(parent)) {
-    const pid = Number(/^\.build-(\d+)-/.exec(basename(name))?.[1]);
-    if (pid && !isRunning(pid) && existsSync(join(parent, name)))
-      rmSync(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

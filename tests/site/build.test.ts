@@ -1,0 +1,179 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readAnalysis } from "../../src/estimates/read-analysis.ts";
+import { writeAnalysis } from "../../src/estimates/write-analysis.ts";
+import { sha256 } from "../../src/files.ts";
+import { RAGGED, writeStudy } from "../studies/write-study.ts";
+import { brokenLinks, emptyFigures, readSite, repeatedIds, type SitePage, slips } from "./read-site.ts";
+import { runBuild, startBuild } from "./run-build.ts";
+
+const PAGES = ["", "rq1/", "rq2/", "rq3/", "rq4/", "methods/", "data/", "estimates/"].map(
+  (path) => `${path}index.html`,
+);
+
+let work = "";
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), "site-"));
+});
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+/** Everything a report must be, whatever the study. */
+function expectWhole(folder: string, base = "/"): readonly SitePage[] {
+  const pages = readSite(folder);
+  expect(pages.map(({ path }) => path)).toEqual(expect.arrayContaining([...PAGES, "404.html"]));
+  expect(brokenLinks(folder, pages, base)).toEqual([]);
+  expect(repeatedIds(pages)).toEqual([]);
+  expect(slips(pages)).toEqual([]);
+  expect(emptyFigures(pages)).toEqual([]);
+  for (const { path, html } of pages) {
+    expect(html.match(/<h1\b/g), `${path} has one h1`).toHaveLength(1);
+    expect(html, `${path} has no script`).not.toMatch(/<script\b/);
+    expect(html, `${path} has one style sheet`).toMatch(
+      /^(?:(?!rel="stylesheet")[\s\S])*rel="stylesheet"(?:(?!rel="stylesheet")[\s\S])*$/,
+    );
+  }
+  return pages;
+}
+
+/** All files of a folder by path, with their hashes. */
+function hashes(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .toSorted()
+      .map((path) => [path.slice(folder.length + 1), sha256(readFileSync(path))]),
+  );
+}
+
+function study(name: string, plan: Parameters<typeof writeStudy>[1] = {}): string {
+  const folder = join(work, name);
+  mkdirSync(folder, { recursive: true });
+  writeStudy(folder, { scales: ["small", "large"], ...plan });
+  return folder;
+}
+
+const leftovers = () => readdirSync(work).filter((name) => name.startsWith(".build-"));
+
+test("the bundled study builds: every page whole, under any path", async () => {
+  const out = join(work, "bundled");
+  const { status, stderr } = await runBuild("--out", out, "--base", "/sub/path/");
+  expect(stderr).toMatch(/Rendered \d+ pages/);
+  expect(status).toBe(0);
+  const pages = expectWhole(out, "/sub/path/");
+  for (const { path, html } of pages) {
+    if (path === "404.html") expect(html).toContain('href="/sub/path/rq1/"');
+    else expect(html, path).not.toMatch(/ (?:href|src)="\//);
+  }
+  expect(pages.find(({ path }) => path === "rq1/index.html")!.html.match(/<figure /g)?.length).toBeGreaterThan(1);
+  const analysis = readAnalysis(join(out, "data", "analysis.json"));
+  const rows = pages
+    .filter(({ path }) => path.startsWith("estimates/"))
+    .flatMap(({ html }) => html.match(/<tr id="/g) ?? []);
+  expect(rows).toHaveLength(analysis.estimates.length);
+});
+
+test.each(["accuracy only", "one stage", "one seed", "three stages", "two mixtures"])(
+  "a study of %s builds: every page whole",
+  async (name) => {
+    const [data, out] = [join(work, `ragged ${name}`), join(work, `report ${name}`)];
+    mkdirSync(data);
+    RAGGED[name]!(data);
+    const before = hashes(data);
+    const { status, stderr } = await runBuild("--data", data, "--out", out);
+    expect(stderr).not.toMatch(/fault/);
+    expect(status).toBe(0);
+    expectWhole(out);
+    expect(hashes(data), "the study folder is left as it was").toEqual(before);
+  },
+);
+
+describe("building again", () => {
+  let data = "";
+  let out = "";
+  beforeAll(async () => {
+    data = study("again");
+    out = join(work, "again-report");
+    expect(await runBuild("--data", data, "--out", out)).toMatchObject({ status: 0 });
+  });
+
+  test("the same study gives the same bytes", async () => {
+    const second = join(work, "again-report-2");
+    await runBuild("--data", data, "--out", second);
+    expect(hashes(second)).toEqual(hashes(out));
+  });
+
+  test("a value that has changed in the analysis has changed on the page", async () => {
+    const id = "rank-persistence/accuracy/large/overall/all/spearman";
+    const analysis = readAnalysis(join(out, "data", "analysis.json"));
+    const estimates = analysis.estimates.map((one) => (one.id === id ? { ...one, value: -0.123456 } : one));
+    const folder = join(work, "changed");
+    mkdirSync(folder);
+    writeAnalysis({ ...analysis, estimates }, join(folder, "analysis.json"));
+    const changed = join(work, "changed-report");
+    const options = ["--data", data, "--analysis", join(folder, "analysis.json"), "--out", changed];
+    expect(await runBuild(...options)).toMatchObject({ status: 0 });
+    const page = (report: string, path: string) => readFileSync(join(report, path, "index.html"), "utf8");
+    expect(page(changed, "rq1")).toContain("−0.12");
+    expect(page(changed, "rq1")).not.toBe(page(out, "rq1"));
+    expect(page(changed, "estimates/rank-persistence/accuracy/large")).toContain("−0.12");
+  });
+
+  test("faults in the data stop the build; the report that was there stays, byte for byte", async () => {
+    const broken = join(work, "broken");
+    cpSync(data, broken, { recursive: true });
+    writeFileSync(
+      join(broken, "results.csv"),
+      readFileSync(join(data, "results.csv"), "utf8").replace(/0\.\d+/, "87.5"),
+    );
+    const before = hashes(out);
+    const { status, stderr } = await runBuild("--data", broken, "--out", out);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/results\.csv:2:\d+ {2}\S.*87\.5; expected /);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(hashes(out)).toEqual(before);
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("faults in the narrative stop the build, those of all pages together", async () => {
+    const content = join(work, "content");
+    cpSync("content", content, { recursive: true });
+    for (const name of ["rq1", "rq3"])
+      writeFileSync(join(content, `${name}.md`), `${readFileSync(`content/${name}.md`, "utf8")}\n:value[no/such/id]\n`);
+    rmSync(join(content, "methods.md"));
+    const before = hashes(out);
+    const { status, stderr } = await runBuild("--data", data, "--content", content, "--out", out);
+    expect(status).toBe(1);
+    for (const file of ["rq1.md:", "rq3.md:", "methods.md  the file is missing"]) expect(stderr).toContain(file);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(hashes(out)).toEqual(before);
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("a build that is killed leaves the report that was there; the next build removes what it left", async () => {
+    const before = hashes(out);
+    const { child, ended } = startBuild("--data", data, "--out", out);
+    while (leftovers().length === 0) await sleep(20);
+    await sleep(300);
+    child.kill("SIGKILL");
+    await ended;
+    expect(hashes(out)).toEqual(before);
+    const two = await Promise.all([runBuild("--data", data, "--out", out), runBuild("--data", data, "--out", out)]);
+    expect(
+      two.map(({ status }) => status),
+      "two builds at once do not collide",
+    ).toEqual([0, 0]);
+    expect(hashes(out)).toEqual(before);
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("a folder that no build wrote is not replaced", async () => {
+    const { status, stderr } = await runBuild("--data", data, "--out", data);
+    expect(status).toBe(1);
+    expect(stderr).toContain("holds something else");
+    expect(existsSync(join(data, "study.yaml"))).toBe(true);
+  });
+});

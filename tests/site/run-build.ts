@@ -1,0 +1,25 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+
+/** How a command ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts `npm run build` as a user would, without npm in between. */
+export function startBuild(...options: readonly string[]): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, ["scripts/build.ts", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  const output = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const)
+    child[name]!.setEncoding("utf8").on("data", (text: string) => {
+      output[name] += text;
+    });
+  return { child, ended: once(child, "close").then(([status]) => ({ status, ...output })) };
+}
+
+/** Builds and waits for the end. */
+export function runBuild(...options: readonly string[]): Promise<Ended> {
+  return startBuild(...options).ended;
+}
