@@ -22,14 +22,13 @@ export function select(template: string, report: Report): Selection {
     const names = PLACEHOLDERS.map((name) => `{${name}}`).join(", ");
     return { glob, estimates: [], fault: `There is no placeholder {${unknown[0]}}; the placeholders are ${names}.` };
   }
-  if (absent !== null) return { glob, estimates: [], fault: null };
   const parts = glob.split("/");
   const protocols =
     parts[0] === "*" ? [...idsByProtocol(report).values()].flat() : idsByProtocol(report).get(parts[0]!);
   const own = (protocols ?? []).filter((id) => id.length === parts.length);
   const chosen = own.filter((id) => parts.every((part, k) => part === "*" || part === id[k]));
   const estimates = chosen.map((id) => report.estimates.get(id.join("/"))!).sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { glob, estimates, fault: estimates.length > 0 ? null : misspelt(parts, report) };
+  return { glob, estimates, fault: estimates.length > 0 || absent !== null ? null : misspelt(parts, report) };
 }
 
 /** The ids of a report, in parts, by protocol: made once, because a page selects often. */

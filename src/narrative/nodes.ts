@@ -1,5 +1,6 @@
 import type { Properties } from "hast";
 import type { BlockContent, Data, Parent, PhrasingContent, Text } from "mdast";
+import type { Node } from "unist";
 import type { Figure } from "../figures/figure.ts";
 
 interface ElementData extends Data {
@@ -28,7 +29,7 @@ export interface Sidenote extends Parent {
 }
 
 /** A drawn figure; it gets its number when the whole page is there. */
-export interface FigureSlot {
+export interface FigureSlot extends Node {
   type: "figureSlot";
   figure: Figure;
 }

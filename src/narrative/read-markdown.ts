@@ -4,6 +4,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { expand } from "./expand.ts";
+import { fences } from "./fences.ts";
 import { type FrontmatterKey, frontmatter } from "./frontmatter.ts";
 import { headingIds } from "./heading-ids.ts";
 import type { Page, SourceFile } from "./page.ts";
@@ -22,6 +23,7 @@ export function readMarkdown({ file, markdown }: SourceFile, page: Page): ReadMa
   const tree = PARSER.parse(body.text);
   plainHtml(tree);
   safeAddresses(tree, body, page);
+  fences(tree, body, page);
   headingIds(tree, page);
   expand(tree, body, page);
   return { tree, values };

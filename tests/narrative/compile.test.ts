@@ -100,14 +100,18 @@ describe("text without directives", () => {
     fc.tuple(mark, line).map(([before, text]) => before + text),
     { maxLength: 6 },
   );
-  test("passes through as its Markdown would", () =>
-    fc.assert(
-      fc.property(lines, (blocks) => {
-        const markdown = blocks.join("\n\n");
-        expect(compileSample(HEAD + markdown).html.trim()).toBe(String(plain.processSync(markdown)).trim());
-      }),
-      { seed: 1 },
-    ));
+  test(
+    "passes through as its Markdown would",
+    () =>
+      fc.assert(
+        fc.property(lines, (blocks) => {
+          const markdown = blocks.join("\n\n");
+          expect(compileSample(HEAD + markdown).html.trim()).toBe(String(plain.processSync(markdown)).trim());
+        }),
+        { seed: 1 },
+      ),
+    30_000,
+  );
 });
 
 describe("mutated input", () => {
@@ -117,14 +121,18 @@ describe("mutated input", () => {
     fc.nat(40),
     fc.constantFrom("", ":", "[", "]", "{", "}", '"', "*", "\n", ":::", "e.", "\u0000"),
   );
-  test("never crashes and never prints undefined things", () =>
-    fc.assert(
-      fc.property(cut, ([input, at, length, inserted]) => {
-        const start = at % input.length;
-        const { html, faults } = compileSample(input.slice(0, start) + inserted + input.slice(start + length));
-        expect(html).not.toMatch(/NaN|\[object/);
-        for (const fault of faults) expect(fault.line).toBeGreaterThan(0);
-      }),
-      { seed: 1, numRuns: 200 },
-    ));
+  test(
+    "never crashes and never prints undefined things",
+    () =>
+      fc.assert(
+        fc.property(cut, ([input, at, length, inserted]) => {
+          const start = at % input.length;
+          const { html, faults } = compileSample(input.slice(0, start) + inserted + input.slice(start + length));
+          expect(html).not.toMatch(/NaN|\[object/);
+          for (const fault of faults) expect(fault.line).toBeGreaterThan(0);
+        }),
+        { seed: 1, numRuns: 200 },
+      ),
+    30_000,
+  );
 });

@@ -5,7 +5,7 @@ import { numberWord } from "../number-word.ts";
 import { readSelection } from "../read-selection.ts";
 
 /**
- * `:count[GLOB]{where of words one many}`: how many estimates of the glob fulfil the condition: "9", with `of` "9 of 20",
+ * `:count[GLOB]{where of words one many}`: how many estimates of the glob fulfil the condition: "9", with `of` "9 of 20" or "none of 20",
  * with `words` "nine", with `one` and `many` the noun in its number.
  */
 export const count: Directive = {
@@ -19,7 +19,13 @@ export const count: Directive = {
     const numbers = of === undefined ? [selection.chosen.length] : [selection.chosen.length, selection.all.length];
     const print =
       words !== undefined && numbers.every((number) => number <= 12) ? numberWord : (n: number) => formatNumber(n, 0);
-    return [text(numbers.map(print).join(" of ") + noun(use.attributes, numbers.at(-1)!))];
+    return [
+      text(
+        numbers
+          .map((number, k) => (number === 0 && k === 0 && of !== undefined ? "none" : print(number)))
+          .join(" of ") + noun(use.attributes, numbers.at(-1)!),
+      ),
+    ];
   },
 };
 

@@ -22,8 +22,8 @@ export const list: Directive = {
       return (a.value - b.value) * direction;
     });
     const max = attributes.max === undefined ? sorted.length : Number(attributes.max);
-    if (!Number.isInteger(max) || max < 0) {
-      fault(`max=${attributes.max}`, "a whole number", "Mend it.", { attribute: "max", offset: 0 });
+    if (attributes.max !== undefined && !(Number.isInteger(max) && max >= 1)) {
+      fault(`max=${attributes.max}`, "a whole number from 1", "Mend it.", { attribute: "max", offset: 0 });
       return [];
     }
     if (sorted.length === 0) {
@@ -31,8 +31,9 @@ export const list: Directive = {
         fault(`:list[${label}] is empty here`, "something to list, or a text for nothing", 'Add else="…".');
       return [text(attributes.else ?? "")];
     }
-    const shown: PhrasingContent[] = sorted.slice(0, max).map((estimate) => subjectLink(label, estimate, page));
-    if (sorted.length > max) shown.push(text(`${sorted.length - max} ${max === 0 ? "in all" : "more"}`));
+    const most = sorted.length === max + 1 ? sorted.length : max; // "and 1 more" takes the room of the one
+    const shown: PhrasingContent[] = sorted.slice(0, most).map((estimate) => subjectLink(label, estimate, page));
+    if (sorted.length > most) shown.push(text(`${sorted.length - most} more`));
     return shown.flatMap((node, k) => (k === 0 ? [node] : [text(k === shown.length - 1 ? " and " : ", "), node]));
   },
 };
