@@ -1,8 +1,10 @@
-import type { Estimate, Note } from "../estimates/estimate.ts";
+import type { Estimate, Note, PValue } from "../estimates/estimate.ts";
 import { estimateId, OVERALL, type Target } from "../estimates/estimate-id.ts";
 import { leaveOneOutRegression } from "../statistics/leave-one-out-regression.ts";
+import { MOST_EXACT_UNITS } from "../statistics/permutation-test.ts";
 import { spearman } from "../statistics/spearman.ts";
 import { spearmanPermutationTest } from "../statistics/spearman-permutation-test.ts";
+import { spearmanTTest } from "../statistics/spearman-t-test.ts";
 import { cellSelection } from "./cell-selection.ts";
 import { chosenPredictor, type ProxyColumns } from "./chosen-predictor.ts";
 import { targetsOf } from "./composite.ts";
@@ -95,10 +97,19 @@ function spearmanAlone({ prefix, pair, family, from }: CorrelationRequest): Esti
   } as const;
   const [x, y] = pair.columns;
   const value = pair.reason || !x || !y ? null : spearman(x.values, y.values);
-  const test = value === null || !x || !y ? null : spearmanPermutationTest(x.values, y.values);
+  const test = value === null || !x || !y ? null : testOf(value, x.values, y.values);
   if (value === null || !test) return undefinedEstimate(base, pair.reason ?? "constant input");
-  const p = { value: test.p, method: `permutation, ${test.method}`, family: `${family}/spearman` };
+  const p = { ...test, family: `${family}/spearman` };
   return { ...base, value, intervalReason: "computed for the overall target only", p };
+}
+
+/** The exact test where all orders are walked; above, hundreds of pairs have the t approximation, as `cross-benchmark` does. */
+function testOf(rho: number, x: readonly number[], y: readonly number[]): PValue | null {
+  const n = x.length;
+  if (n > MOST_EXACT_UNITS)
+    return { value: spearmanTTest(rho, n), method: `t approximation, ${n - 2} degrees of freedom` };
+  const test = spearmanPermutationTest(x, y);
+  return test && { value: test.p, method: `permutation, ${test.method}` };
 }
 
 function* errorEstimates(prefix: string, columns: PredictionColumns, from: string): Generator<Estimate> {

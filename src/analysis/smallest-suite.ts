@@ -1,6 +1,5 @@
 import type { Estimate, Note } from "../estimates/estimate.ts";
 import { estimateId, OVERALL } from "../estimates/estimate-id.ts";
-import { spearman } from "../statistics/spearman.ts";
 import type { Benchmark } from "../study/design.ts";
 import { cellSelection } from "./cell-selection.ts";
 import { centre } from "./centre.ts";
@@ -10,7 +9,14 @@ import { selectionNote } from "./selection-note.ts";
 import { stagePairs } from "./stage-pairs.ts";
 import { strata } from "./strata.ts";
 import { restScores, type SuiteData } from "./suite-selection.ts";
-import { type HeldOut, heldOut, overallScores, type SuiteValidation, validateSuite } from "./suite-validation.ts";
+import {
+  type HeldOut,
+  heldOut,
+  inSampleSpearman,
+  overallScores,
+  type SuiteValidation,
+  validateSuite,
+} from "./suite-validation.ts";
 import type { Place, Workspace } from "./workspace.ts";
 
 /** How many benchmarks a suite may have. */
@@ -117,7 +123,7 @@ function* wholeEstimates(
         )
       : null;
   yield* heldOutEstimates(`${prefix}/`, common, result, reason ?? "constant input");
-  yield inSampleEstimate(prefix, common, x && y ? spearman(x, y) : null, reason ?? "constant input");
+  yield inSampleEstimate(prefix, common, x && y ? inSampleSpearman(x, y) : null, reason ?? "constant input");
 }
 
 function* heldOutEstimates(

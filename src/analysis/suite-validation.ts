@@ -1,5 +1,6 @@
 import { decisionAccuracy } from "../statistics/decision-accuracy.ts";
 import { leaveOneOutRegression } from "../statistics/leave-one-out-regression.ts";
+import { pearson } from "../statistics/pearson.ts";
 import { roundLevel } from "../statistics/round-level.ts";
 import { spearman } from "../statistics/spearman.ts";
 import { sum } from "../statistics/sum.ts";
@@ -18,7 +19,7 @@ export interface SuiteValidation {
   readonly heldOut: HeldOut;
   /** the same held-out targets, predicted by all benchmarks in place of the suite */
   readonly all: HeldOut;
-  /** Spearman of the suite that all mixtures chose, on those mixtures */
+  /** Spearman of the line fitted to the suite that all mixtures chose with the truth, on those mixtures */
   readonly inSample: number | null;
   /** the suite that all mixtures chose: benchmark indices */
   readonly suite: readonly number[];
@@ -53,11 +54,18 @@ export function validateSuite(data: SuiteData, sizes: readonly number[]): readon
         suites.map(() => everything),
         rests,
       ),
-      inSample: spearman(suiteScores(data, suite, mixtures), restScores(data, suite, mixtures)),
+      inSample: inSampleSpearman(suiteScores(data, suite, mixtures), restScores(data, suite, mixtures)),
       suite,
       chosen: data.before.map((_, b) => suites.filter((own) => own.includes(b)).length / suites.length),
     };
   });
+}
+
+/** Spearman of the fitted line's values with the truth: of x itself, or of −x where the line falls. */
+export function inSampleSpearman(x: readonly number[], y: readonly number[]): number | null {
+  const rho = spearman(x, y);
+  const r = pearson(x, y);
+  return rho === null || r === null ? null : Math.sign(r) * rho;
 }
 
 /** The overall composite before, of all benchmarks, per mixture. */
