@@ -33,11 +33,17 @@ export function spearmanRows(x: Float64Array, y: Float64Array, n: number): Float
 function rankRow(values: Float64Array, at: number, n: number, ranks: Float64Array, sorted: Float64Array): boolean {
   for (let i = at; i < at + n; i++) if (Number.isNaN(values[i]!)) return false;
   if (n <= COUNTING) {
+    // smaller − larger is 2R − n − 1 for mid-ranks
     for (let i = 0; i < n; i++) {
       const value = values[at + i]!;
       let rank = 0;
-      for (let j = at; j < at + n; j++) rank += (values[j]! < value ? 1 : 0) - (values[j]! > value ? 1 : 0);
-      ranks[i] = rank; // (smaller − larger) is 2R − n − 1 for mid-ranks
+      for (let j = 0; j < i; j++) {
+        const other = values[at + j]!;
+        const order = Number(other < value) - Number(other > value);
+        rank += order;
+        ranks[j]! -= order;
+      }
+      ranks[i] = rank;
     }
     return true;
   }
