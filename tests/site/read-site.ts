@@ -60,13 +60,14 @@ export function repeatedIds(pages: readonly SitePage[]): string[] {
 }
 
 /**
- * Text and attributes that show a value that is none: a slip of code that no reader should see. That something is
- * "undefined: constant input" is said on purpose.
+ * Text and attributes that show a value that is none: a slip of code that no reader should see. A sentence may say that
+ * something is undefined.
  */
 export function slips(pages: readonly SitePage[]): string[] {
   const isSlip = (text: string) =>
-    /\bNaN\b|\[object |\bInfinity\b|=\s*(null|undefined)\b|\b(null|undefined)\s*[%)\],]/.test(text) ||
-    /^(null|undefined)(?!: \w)\b|\b(null|undefined)$/.test(text);
+    /\bNaN\b|\[object |\bInfinity\b|[=[(]\s*(null|undefined)\b|\b(null|undefined)\s*[%\]]|^(null|undefined)$/.test(
+      text,
+    );
   return pages.flatMap(({ path, html }) => {
     const names = ["d", "x", "y", "cx", "cy", "transform", "width", "height", "href", "title", "aria-label", "class"];
     const texts = [...textNodes(html), ...names.flatMap((name) => attributes(html, name))];
