@@ -19,14 +19,14 @@ export function splitHalfReliability(
   second: readonly (readonly number[])[],
 ):
   | { readonly reliability: number; readonly correlation: number }
-  | { readonly reason: "no variation" | "too many undefined replicates" } {
+  | { readonly reason: "no variation" | "too many undefined replicates" | "perfect correlation" } {
   const correlations = first
     .map((half, k) => (isComplete(half) && isComplete(second[k]!) ? pearson(half, second[k]!) : null))
     .filter((r) => r !== null);
   if (correlations.length === 0) return { reason: "no variation" };
   if (correlations.length < (1 - MAX_UNDEFINED) * first.length) return { reason: "too many undefined replicates" };
   const correlation = sum(correlations) / correlations.length;
-  if (correlation <= -1) return { reason: "no variation" };
+  if (correlation <= -1) return { reason: "perfect correlation" };
   return { correlation, reliability: spearmanBrown(correlation, 2) };
 }
 
