@@ -57,7 +57,11 @@ export function seedLevelRows(
     const { seeds, draws, drawOf } = drawsOf[m]!;
     const levels = draws.map((counts) => {
       const weightOf = (seed: number) => counts[seeds.indexOf(seed)] ?? 0;
-      if (target.kind === "benchmark") return drawnLevel(work.seedValues(place, target.id)[m] ?? null, weightOf);
+      if (target.kind === "benchmark") {
+        const level = drawnLevel(work.seedValues(place, target.id)[m] ?? null, weightOf);
+        return level === null ? null : roundLevel(level);
+      }
+      // rounded once, at the end: equal composites of levels that were rounded before may differ
       return (
         selection &&
         compositeOf(selection, place, ({ id }) => drawnLevel(work.seedValues(place, id)[m] ?? null, weightOf))
@@ -76,5 +80,5 @@ function drawnLevel(row: SeedValues | null, weightOf: (seed: number) => number):
     total += weight * row.values[s]!;
     count += weight;
   }
-  return count > 0 ? roundLevel(total / count) : null;
+  return count > 0 ? total / count : null;
 }
