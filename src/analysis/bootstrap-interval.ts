@@ -1,5 +1,5 @@
 import type { Interval } from "../estimates/estimate.ts";
-import { percentileInterval } from "../statistics/percentile-interval.ts";
+import { percentileIntervalInPlace } from "../statistics/percentile-interval.ts";
 import type { Replicates } from "./replicates.ts";
 
 /** An interval, or why there is none. Spreads into an estimate. */
@@ -18,7 +18,7 @@ export function bootstrapInterval(replicates: Replicates, method = PERCENTILE): 
   if (defined.length < (1 - MAX_DROPPED) * replicates.length)
     return { intervalReason: "too many undefined replicates" };
   if (isOneValue(replicates)) return { intervalReason: "no variation" };
-  return interval(...percentileInterval(defined), method);
+  return interval(...percentileIntervalInPlace(defined), method);
 }
 
 /** True when no two defined replicates differ: the interval would be a point, and cover nothing. */
@@ -34,12 +34,15 @@ export function interval(low: number, high: number, method: string): { readonly 
   return { interval: { low, high, level: 0.95, method } };
 }
 
+let scratch = new Float64Array(0);
+
+/** The defined replicates, in memory that the next call uses again: thousands of intervals would fill it otherwise. */
 function definedReplicates(replicates: Replicates): Replicates {
-  const defined = new Float64Array(replicates.length);
+  if (scratch.length < replicates.length) scratch = new Float64Array(replicates.length);
   let count = 0;
   for (let r = 0; r < replicates.length; r++) {
     const value = replicates[r]!;
-    if (!Number.isNaN(value)) defined[count++] = value;
+    if (!Number.isNaN(value)) scratch[count++] = value;
   }
-  return defined.subarray(0, count);
+  return scratch.subarray(0, count);
 }

@@ -64,13 +64,36 @@ function signsOf(ranks: Int32Array): Int8Array {
 }
 
 /** Walks the mixtures in the order of their full-data ranks: a drawn group of equal values has rank (before + (group + 1)/2). */
-function replicateRanks(ranks: Int32Array, { weights, n, replicates }: MixtureBootstrap): ReplicateRanks {
-  const order = Array.from(ranks.keys()).sort((a, b) => ranks[a]! - ranks[b]! || a - b);
-  const groupEnd = order.map((m, k) => order.findLastIndex((other, at) => at >= k && ranks[other] === ranks[m]) + 1);
+function replicateRanks(ranks: Int32Array, bootstrap: MixtureBootstrap): ReplicateRanks {
+  const order = Uint16Array.from(Array.from(ranks.keys()).sort((a, b) => ranks[a]! - ranks[b]! || a - b));
+  const isUntied = new Set(ranks).size === ranks.length;
+  return isUntied ? untiedRanks(order, bootstrap) : tiedRanks(order, ranks, bootstrap);
+}
+
+function untiedRanks(order: Uint16Array, { weights, n, replicates }: MixtureBootstrap): ReplicateRanks {
   const out = new Int16Array(replicates * n);
   const squares = new Float64Array(replicates);
-  for (let r = 0; r < replicates; r++) {
-    const base = r * n;
+  for (let r = 0, base = 0; r < replicates; r++, base += n) {
+    let twiceBefore = -n;
+    let square = 0;
+    for (let k = 0; k < n; k++) {
+      const at = base + order[k]!;
+      const w = weights[at]!;
+      const rank = twiceBefore + w;
+      out[at] = rank;
+      square += w * rank * rank;
+      twiceBefore += 2 * w;
+    }
+    squares[r] = square;
+  }
+  return { ranks: out, squares };
+}
+
+function tiedRanks(order: Uint16Array, full: Int32Array, { weights, n, replicates }: MixtureBootstrap): ReplicateRanks {
+  const groupEnd = Uint16Array.from(order, (m) => order.findLastIndex((other) => full[other] === full[m]) + 1);
+  const out = new Int16Array(replicates * n);
+  const squares = new Float64Array(replicates);
+  for (let r = 0, base = 0; r < replicates; r++, base += n) {
     let before = 0;
     let square = 0;
     for (let k = 0; k < n; ) {

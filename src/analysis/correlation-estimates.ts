@@ -115,7 +115,7 @@ function intervalOf(work: Workspace, statistic: Statistic, value: number, x: Col
   if (statistic === "pearson") return pearsonInterval(value, x.n);
   const bootstrap = work.bootstrap(x.n);
   return rankInterval(statistic, value, x.n, () => {
-    if (statistic === "spearman") return spearmanReplicates(x, y, bootstrap);
+    if (statistic === "spearman") return spearmanReplicates(x, y, bootstrap, scratchOf(bootstrap.replicates));
     if (statistic === "kendall") return kendallReplicates(x, y, bootstrap, shared.concordance());
     return decisionAccuracyReplicates(bootstrap, shared.concordance());
   });
@@ -130,4 +130,12 @@ function permutationTest(statistic: Statistic, x: Column, y: Column, { kendallTe
         : kendallTest();
   if (!test) throw new RangeError(`correlationEstimates: a defined ${statistic} has a permutation test`);
   return { p: test.p, method: `permutation, ${test.method}` };
+}
+
+let scratch = new Float64Array(0);
+
+/** One vector for the replicates of every interval that is made at once from them. */
+function scratchOf(replicates: number): Float64Array {
+  if (scratch.length !== replicates) scratch = new Float64Array(replicates);
+  return scratch;
 }

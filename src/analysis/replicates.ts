@@ -4,11 +4,19 @@ import type { MixtureBootstrap } from "./mixture-bootstrap.ts";
 /** One value per replicate of the mixture bootstrap; NaN marks an undefined one and never leaves this folder. */
 export type Replicates = Float64Array;
 
-/** Spearman's ρ in every replicate: Pearson of the mid-ranks of the drawn mixtures. */
-export function spearmanReplicates(x: Column, y: Column, { weights, n, replicates }: MixtureBootstrap): Replicates {
+/**
+ * Spearman's ρ in every replicate: Pearson of the mid-ranks of the drawn mixtures.
+ *
+ * @param out where they go: memory of the caller's, to be used again
+ */
+export function spearmanReplicates(
+  x: Column,
+  y: Column,
+  { weights, n, replicates }: MixtureBootstrap,
+  out: Replicates = new Float64Array(replicates),
+): Replicates {
   const { ranks: a, squares: aa } = x.replicateRanks();
   const { ranks: b, squares: bb } = y.replicateRanks();
-  const out = new Float64Array(replicates);
   for (let r = 0, at = 0; r < replicates; r++) {
     let dot = 0;
     for (const end = at + n; at < end; at++) dot += weights[at]! * a[at]! * b[at]!;

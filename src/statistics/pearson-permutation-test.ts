@@ -55,10 +55,13 @@ function countExact(a: Float64Array, b: Float64Array, bound: number): number {
     if (!split(set, b, chosen, others)) continue;
     sums(a, 0, chosen, leftOrders, left);
     left.sort();
+    const [least, most] = [left[0]!, left.at(-1)!];
     for (let at = 0; at < rightOrders.length; ) {
       let total = 0;
       for (let i = half; i < n; i++) total += a[i]! * others[rightOrders[at++]!]!;
-      count += left.length - firstAtLeast(left, bound - total) + firstAbove(left, -bound - total);
+      // the larger the observed sum, the fewer halves can reach it at all
+      if (total + most >= bound) count += left.length - firstAtLeast(left, bound - total);
+      if (total + least <= -bound) count += firstAbove(left, -bound - total);
     }
   }
   return count;
