@@ -42,12 +42,7 @@ function* changeOf(
     { metric, scale, stage: pair.before },
     { metric, scale, stage: pair.after },
   ]);
-  if (rows.left.length > 0)
-    yield {
-      protocol: "coherence-change",
-      about: id,
-      message: `left out benchmarks that are constant or incomplete at a stage: ${rows.left.join(", ")}`,
-    };
+  if (rows.left) yield { protocol: "coherence-change", about: id, message: rows.left };
   if (rows.reason) return yield undefinedEstimate({ ...base, n: rows.n }, rows.reason);
   const before = rows.columns.map(([column]) => column!);
   const after = rows.columns.map(([, column]) => column!);

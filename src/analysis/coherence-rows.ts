@@ -1,5 +1,5 @@
 import type { Column } from "./column.ts";
-import { benchmarksOf } from "./composite.ts";
+import { selectComplete } from "./composite.ts";
 import type { Place, Workspace } from "./workspace.ts";
 
 /** The benchmarks of a category that coherence is computed from, at one or more places, on common mixtures. */
@@ -9,45 +9,50 @@ export interface CoherenceRows {
   readonly n: number;
   /** pairs of kept benchmarks, as indices into `columns` */
   readonly pairs: readonly (readonly [number, number])[];
-  /** ids of benchmarks left out: constant or without data at one of the places */
-  readonly left: readonly string[];
+  /** what was left out, in words; null when nothing was */
+  readonly left: string | null;
   readonly reason: string | null;
   /** mean Spearman over all pairs, of one column per benchmark */
   readonly mean: (columns: readonly Column[]) => number;
 }
 
 /**
- * Fixes the set of pairs from the full data: benchmarks with levels at every place and not constant there, on the mixtures
- * that have all of them.
+ * Fixes the set of pairs from the full data: what the listwise rule of composites keeps at the places, less the benchmarks
+ * that are constant at one of them.
+ *
+ * @see STATISTICS.md §1, §8
  */
 export function coherenceRows(work: Workspace, category: string, places: readonly Place[]): CoherenceRows {
-  const all = benchmarksOf(work, { kind: "category", id: category });
-  const levels = all.map((row) => places.map((place) => work.levels(place, row.id)));
-  const measured = all.map((_, b) => levels[b]!.every((column) => column.some((level) => level !== null)));
-  const used = work.mixtures.flatMap((_, m) =>
-    all.every((_, b) => !measured[b] || levels[b]!.every((column) => column[m] !== null)) ? [m] : [],
-  );
-  const candidates = all.map((_, b) => levels[b]!.map((column) => work.column(used.map((m) => column[m] ?? 0))));
-  const kept = all.flatMap((_, b) => (measured[b] && candidates[b]!.every((column) => !column.isConstant) ? [b] : []));
-  const columns = kept.map((b) => candidates[b]!);
-  const pairs = kept.flatMap((_, a) => kept.slice(a + 1).map((_, k) => [a, a + 1 + k] as const));
-  const reason =
-    used.length === 0
-      ? "no common mixtures"
-      : used.length < 3
-        ? "fewer than 3 mixtures"
-        : pairs.length === 0
-          ? "constant input (fewer than two benchmarks vary)"
-          : null;
-  const left = all.filter((_, b) => !kept.includes(b)).map((row) => row.id);
+  const selection = selectComplete(work, { kind: "category", id: category }, places);
+  const used = work.mixtures.flatMap((_, m) => (selection?.takesPart[m] ? [m] : []));
+  const complete = (selection?.categories ?? [])
+    .flatMap(({ benchmarks }) => benchmarks)
+    .map(({ id }) => ({
+      id,
+      columns: places.map((place) => work.column(used.map((m) => work.levels(place, id)[m] ?? 0))),
+    }));
+  const kept = complete.filter((row) => row.columns.every((column) => !column.isConstant));
+  const parts = [
+    ["mixtures with fewer than half of the benchmarks", selection?.droppedMixtures ?? []],
+    ["benchmarks that are not complete", selection?.droppedBenchmarks ?? []],
+    ["benchmarks that are constant", complete.filter((row) => !kept.includes(row)).map(({ id }) => id)],
+  ] as const;
+  const words = parts.flatMap(([what, ids]) => (ids.length > 0 ? [`${what}: ${ids.join(", ")}`] : []));
   return {
-    columns,
+    columns: kept.map((row) => row.columns),
     n: used.length,
-    pairs,
-    left,
-    reason,
+    pairs: kept.flatMap((_, a) => kept.slice(a + 1).map((_, k) => [a, a + 1 + k] as const)),
+    left: words.length > 0 ? `left out ${words.join("; ")}` : null,
+    reason: reasonOf(used.length, complete.length, kept.length),
     mean: (each) => meanSpearmanOf(each.map((column) => column.ranks)),
   };
+}
+
+function reasonOf(mixtures: number, complete: number, varying: number): string | null {
+  if (complete === 0) return "no complete benchmark";
+  if (mixtures < 3) return "fewer than 3 mixtures";
+  if (complete < 2) return "no complete benchmark (a pair needs two)";
+  return varying < 2 ? "constant input (fewer than two benchmarks vary)" : null;
 }
 
 /**

@@ -42,12 +42,7 @@ function* coherenceOf(
   const early = metric === "confidence" && !work.hasConfidence ? "no confidence" : size < 2 ? "category of one" : null;
   if (early) return yield undefinedEstimate({ ...base, n: 0 }, early);
   const rows = coherenceRows(work, category, [{ metric, scale, stage }]);
-  if (rows.left.length > 0)
-    yield {
-      protocol: "coherence",
-      about: id,
-      message: `left out benchmarks that are constant or incomplete: ${rows.left.join(", ")}`,
-    };
+  if (rows.left) yield { protocol: "coherence", about: id, message: rows.left };
   if (rows.reason) return yield undefinedEstimate({ ...base, n: rows.n }, rows.reason);
   const columns = rows.columns.map(([column]) => column!);
   const value = rows.mean(columns);
