@@ -1,5 +1,6 @@
 import type { Estimate, Note } from "../estimates/estimate.ts";
 import { estimateId, METRICS, type Target } from "../estimates/estimate-id.ts";
+import { acrossStages } from "./across-stages.ts";
 import { cellSelection } from "./cell-selection.ts";
 import { targetsOf } from "./composite.ts";
 import { correlationEstimates } from "./correlation-estimates.ts";
@@ -47,10 +48,11 @@ function* alignmentChange(work: Workspace, scale: string, target: Target): Gener
       places,
       places.map(({ metric, stage }) => `${metric} ${stage}`),
     );
+    if (columns.note) yield { protocol: "alignment-change", ...columns.note };
     const place = pair.scalePart(scale);
     yield differenceEstimate(work, {
       id: estimateId("alignment-change", place, target.kind, target.id, "spearman"),
-      columns: pair.reason ? { ...columns, reason: pair.reason } : columns,
+      columns: acrossStages(columns, pair),
       family: target.kind === "overall" ? undefined : `alignment-change/${place}/${target.kind}/spearman`,
       from: cellSelection({ metric: METRICS, scale, stage: [pair.before, pair.after], [target.kind]: target.id }),
     });

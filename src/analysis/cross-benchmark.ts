@@ -1,9 +1,11 @@
 import type { Estimate, Note } from "../estimates/estimate.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
+import { factorial } from "../statistics/permutation-test.ts";
 import { spearmanTTest } from "../statistics/spearman-t-test.ts";
+import { acrossStages } from "./across-stages.ts";
 import { cellSelection } from "./cell-selection.ts";
 import { correlationEstimates } from "./correlation-estimates.ts";
-import { pairColumns } from "./paired-columns.ts";
+import { benchmarkLevels, pairColumns } from "./paired-columns.ts";
 import { stagePairs } from "./stage-pairs.ts";
 import { strata } from "./strata.ts";
 import type { Workspace } from "./workspace.ts";
@@ -21,13 +23,12 @@ export function* crossBenchmark(work: Workspace): Generator<Estimate | Note> {
         for (const b of ids) {
           const place = pair.scalePart(scale);
           const columns = pairColumns(work, [
-            { name: `${a} ${pair.before}`, levels: work.levels({ metric, scale, stage: pair.before }, a) },
-            { name: `${b} ${pair.after}`, levels: work.levels({ metric, scale, stage: pair.after }, b) },
+            benchmarkLevels(work, `${a} ${pair.before}`, { metric, scale, stage: pair.before }, a),
+            benchmarkLevels(work, `${b} ${pair.after}`, { metric, scale, stage: pair.after }, b),
           ]);
-          const reason = metric === "confidence" && !work.hasConfidence ? "no confidence" : pair.reason;
           const request = {
             prefix: estimateId("cross-benchmark", metric, place, a, b),
-            pair: reason ? { ...columns, reason } : columns,
+            pair: acrossStages(columns, pair),
             family: a === b ? undefined : `cross-benchmark/${metric}/${place}`,
             from: cellSelection({ metric, scale, cells: [`${a}@${pair.before}`, `${b}@${pair.after}`] }),
           };
@@ -35,6 +36,8 @@ export function* crossBenchmark(work: Workspace): Generator<Estimate | Note> {
         }
 }
 
+/** No order of n is rarer than 2 in n!: the approximation goes below that, and to 0 at ±1. */
 function approximateTest(value: number, n: number) {
-  return { p: spearmanTTest(value, n), method: `t approximation, ${n - 2} degrees of freedom` };
+  const p = Math.max(spearmanTTest(value, n), 2 / factorial(n), Number.MIN_VALUE);
+  return { p, method: `t approximation, ${n - 2} degrees of freedom` };
 }

@@ -1,12 +1,13 @@
 import type { Estimate, Note } from "../estimates/estimate.ts";
-import { estimateId, type Metric, type Target } from "../estimates/estimate-id.ts";
+import { estimateId, type Target } from "../estimates/estimate-id.ts";
 import { twoWayInterval } from "../statistics/two-way-interval.ts";
 import { wilsonInterval } from "../statistics/wilson-interval.ts";
 import { type CellItems, cellKey } from "../study/study.ts";
+import { absence } from "./absence.ts";
 import { type IntervalOrReason, interval } from "./bootstrap-interval.ts";
 import { cellSelection } from "./cell-selection.ts";
 import { clusterValues } from "./cluster-values.ts";
-import { compositeLevels, selectComplete, targetsOf } from "./composite.ts";
+import { benchmarksOf, compositeLevels, type Selection, selectComplete, targetsOf } from "./composite.ts";
 import { undefinedEstimate } from "./protocol.ts";
 import { seedGroups } from "./seed-groups.ts";
 import { seedMeanInterval } from "./seed-mean-interval.ts";
@@ -40,10 +41,6 @@ function baseOf(place: Place, mixture: string, target: Target, n: number, unit: 
   } as const;
 }
 
-function absence(work: Workspace, metric: Metric): string {
-  return metric === "confidence" && !work.hasConfidence ? "no confidence" : "missing stage";
-}
-
 function* benchmarkLevels(work: Workspace, place: Place, benchmark: string): Generator<Estimate> {
   const values = work.levels(place, benchmark);
   const seeds = work.seedValues(place, benchmark);
@@ -53,12 +50,12 @@ function* benchmarkLevels(work: Workspace, place: Place, benchmark: string): Gen
     const items = row ? itemsOf(work, place, mixture, benchmark, row) : null;
     const n = items?.[0]?.item.length ?? row?.seeds.length ?? 0;
     const base = baseOf(place, mixture, { kind: "benchmark", id: benchmark }, n, items ? "item" : "seed");
-    if (value === null || !row) yield undefinedEstimate(base, absence(work, place.metric));
+    if (value === null || !row) yield undefinedEstimate(base, absence(work, place, benchmark, m));
     else
       yield {
         ...base,
         value,
-        ...levelInterval(work, place, mixture, benchmark, row, items),
+        ...levelInterval(work, place, mixture, benchmark, value, row, items),
         pReason: "no test defined",
       };
   }
@@ -70,6 +67,7 @@ function levelInterval(
   place: Place,
   mixture: string,
   benchmark: string,
+  level: number,
   row: SeedValues,
   items: readonly CellItems[] | null,
 ): IntervalOrReason {
@@ -91,8 +89,7 @@ function levelInterval(
         row.seeds.length > 1 ? method : `${method}; one seed, training noise not covered`,
       );
     if (place.metric !== "accuracy") return { intervalReason: "no variation" };
-    const share = row.values[0]!;
-    const limits = wilsonInterval(share * clusters, clusters);
+    const limits = wilsonInterval(level * clusters, clusters);
     return limits
       ? interval(...limits, `Wilson on ${clusters} ${source.hasClusters ? "clusters" : "items"}: no variation`)
       : { intervalReason: "no variation" };
@@ -140,10 +137,29 @@ function* compositeLevelsOf(work: Workspace, place: Place, target: Target): Gene
   const groups = selection && seedGroups(work, target, place, selection);
   for (const [m, mixture] of work.mixtures.entries()) {
     const value = values?.[m] ?? null;
-    const seeds = groups?.[m]?.values ?? [];
-    const base = baseOf(place, mixture, target, seeds.length, "seed");
-    const reason = place.metric === "confidence" && !work.hasConfidence ? "no confidence" : "no complete benchmark";
-    if (value === null) yield undefinedEstimate(base, reason);
-    else yield { ...base, value, ...seedMeanInterval(seeds), pReason: "no test defined" };
+    const seeds = groups?.[m]?.values ?? null;
+    if (value === null) {
+      yield undefinedEstimate(baseOf(place, mixture, target, 0, "seed"), compositeAbsence(work, place, target, m));
+      continue;
+    }
+    yield {
+      ...baseOf(place, mixture, target, seeds?.length ?? seedsBehind(work, place, selection, m), "seed"),
+      value,
+      ...(seeds ? seedMeanInterval(seeds, value) : { intervalReason: "no complete benchmark" }),
+      pReason: "no test defined",
+    };
   }
+}
+
+/** A mixture without any level at the place, or one that the listwise rule dropped. */
+function compositeAbsence(work: Workspace, place: Place, target: Target, mixture: number): string {
+  if (place.metric === "confidence" && !work.hasConfidence) return "no confidence";
+  const isMeasured = benchmarksOf(work, target).some(({ id }) => (work.levels(place, id)[mixture] ?? null) !== null);
+  return isMeasured ? "no complete benchmark" : "missing stage";
+}
+
+/** Seeds in the level of a composite, where no benchmark is complete in all of them. */
+function seedsBehind(work: Workspace, place: Place, selection: Selection | null, mixture: number): number {
+  const rows = selection?.categories.flatMap(({ benchmarks }) => benchmarks) ?? [];
+  return new Set(rows.flatMap(({ id }) => work.seedValues(place, id)[mixture]?.seeds ?? [])).size;
 }

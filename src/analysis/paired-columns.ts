@@ -1,4 +1,5 @@
 import type { Target } from "../estimates/estimate-id.ts";
+import { absence } from "./absence.ts";
 import type { Column } from "./column.ts";
 import type { SelectionNote } from "./selection-note.ts";
 import { targetLevels } from "./target-levels.ts";
@@ -20,6 +21,13 @@ export interface PairedColumns {
 export interface NamedLevels {
   readonly name: string;
   readonly levels: Levels;
+  /** why no mixture has a level, where that is asked */
+  readonly absence?: (() => string) | undefined;
+}
+
+/** The levels of a benchmark at a place, named, and why there are none. */
+export function benchmarkLevels(work: Workspace, name: string, place: Place, benchmark: string): NamedLevels {
+  return { name, levels: work.levels(place, benchmark), absence: () => absence(work, place, benchmark) };
 }
 
 /** Restricts the vectors to their common mixtures, and says why a correlation over them would be undefined. */
@@ -51,13 +59,18 @@ export function placeColumns(
     return undefinedFor("no confidence");
   const levels = targetLevels(work, target, places);
   if (!levels) return undefinedFor("no complete benchmark");
-  const vectors = levels.columns.map((column, k) => ({ name: names[k]!, levels: column }));
+  const vectors = levels.columns.map((column, k) =>
+    target.kind === "benchmark"
+      ? benchmarkLevels(work, names[k]!, places[k]!, target.id)
+      : { name: names[k]!, levels: column },
+  );
   return pairColumns(work, vectors, levels.note);
 }
 
 function reasonOf(vectors: readonly NamedLevels[], columns: readonly Column[], n: number): string | null {
-  const absent = vectors.filter(({ levels }) => levels.every((level) => level === null)).map(({ name }) => name);
-  if (absent.length > 0) return `missing stage (${[...new Set(absent)].join(", ")})`;
+  const absent = vectors.filter(({ levels }) => levels.every((level) => level === null));
+  if (absent.some((vector) => vector.absence?.() === "no confidence")) return "no confidence";
+  if (absent.length > 0) return `missing stage (${[...new Set(absent.map(({ name }) => name))].join(", ")})`;
   if (n === 0) return "no common mixtures";
   if (n < 3) return "fewer than 3 mixtures";
   const constant = vectors.filter((_, k) => columns[k]!.isConstant).map(({ name }) => name);

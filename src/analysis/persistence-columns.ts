@@ -1,4 +1,5 @@
 import type { Metric, Target } from "../estimates/estimate-id.ts";
+import { acrossStages } from "./across-stages.ts";
 import { type PairedColumns, placeColumns } from "./paired-columns.ts";
 import type { StagePair } from "./stage-pairs.ts";
 import type { Workspace } from "./workspace.ts";
@@ -16,6 +17,5 @@ export function persistenceColumns(
   ]);
   const isOneSide = sides.length === 1;
   const names = places.map((place) => (isOneSide ? place.stage : `${place.metric} ${place.scale} ${place.stage}`));
-  const columns = placeColumns(work, target, places, names);
-  return pair.reason ? { ...columns, reason: pair.reason } : columns;
+  return acrossStages(placeColumns(work, target, places, names), pair);
 }

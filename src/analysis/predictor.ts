@@ -4,7 +4,7 @@ import type { Benchmark } from "../study/design.ts";
 import { cellSelection } from "./cell-selection.ts";
 import { compositeLevels, type Selection, selectComplete } from "./composite.ts";
 import { correlationEstimates } from "./correlation-estimates.ts";
-import { type PairedColumns, pairColumns } from "./paired-columns.ts";
+import { benchmarkLevels, type PairedColumns, pairColumns } from "./paired-columns.ts";
 import { persistenceColumns } from "./persistence-columns.ts";
 import { ceilingOf, reliabilityOf } from "./reliability-of.ts";
 import { seedGroups } from "./seed-groups.ts";
@@ -33,7 +33,7 @@ export function* predictor(work: Workspace): Generator<Estimate | Note> {
           const place = pair.scalePart(scale);
           const from = cellSelection({
             metric,
-            cells: [`${benchmark.id}@${pair.before}`, `${target === "self" ? benchmark.id : target}@${pair.after}`],
+            cells: [`${benchmark.id}@${pair.before}`, `${targetPart(benchmark, target)}@${pair.after}`],
             scale,
             without: target === "self" ? undefined : benchmark.id,
           });
@@ -49,6 +49,11 @@ export function* predictor(work: Workspace): Generator<Estimate | Note> {
         }
         yield* judgeFamily(candidates);
       }
+}
+
+/** What is predicted, as a selection of cells names it. */
+function targetPart(benchmark: Benchmark, target: TargetName): string {
+  return { self: benchmark.id, category: `category/${benchmark.category}`, overall: "overall/all" }[target];
 }
 
 function predict(
@@ -76,7 +81,7 @@ function predict(
   const columns = pairColumns(
     work,
     [
-      { name: `${benchmark.id} ${pair.before}`, levels: work.levels(before, benchmark.id) },
+      benchmarkLevels(work, `${benchmark.id} ${pair.before}`, before, benchmark.id),
       { name: `${name} ${pair.after}`, levels: compositeLevels(work, selection, after) },
     ],
     noteOf(selection, benchmark, target),

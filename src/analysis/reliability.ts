@@ -2,11 +2,12 @@ import type { Estimate, Note } from "../estimates/estimate.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
 import { icc } from "../statistics/icc.ts";
 import { signalToNoise } from "../statistics/signal-to-noise.ts";
+import { absence } from "./absence.ts";
 import { interval } from "./bootstrap-interval.ts";
 import { cellSelection } from "./cell-selection.ts";
 import { undefinedEstimate } from "./protocol.ts";
 import { strata } from "./strata.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Place, Workspace } from "./workspace.ts";
 
 /**
  * How far seeds agree on the order of mixtures, per benchmark, stage and scale: ICC(1,k) of the level shown (`icc`), ICC(1,1)
@@ -18,7 +19,8 @@ export function* reliability(work: Workspace): Generator<Estimate | Note> {
   for (const { metric, scale } of strata(work.design))
     for (const { id: stage } of work.design.stages)
       for (const { id: benchmark } of work.design.benchmarks) {
-        const groups = work.seedValues({ metric, scale, stage }, benchmark).flatMap((row) => (row ? [row.values] : []));
+        const place = { metric, scale, stage };
+        const groups = work.seedValues(place, benchmark).flatMap((row) => (row ? [row.values] : []));
         const prefix = estimateId("reliability", metric, scale, stage, benchmark);
         const common = {
           n: groups.length,
@@ -30,7 +32,7 @@ export function* reliability(work: Workspace): Generator<Estimate | Note> {
           icc1: { ...common, id: `${prefix}/icc1`, quantity: "reliability" },
           snr: { ...common, id: `${prefix}/snr`, quantity: "signal-to-noise ratio" },
         } as const;
-        const reason = reasonOf(work, metric, groups);
+        const reason = reasonOf(work, place, benchmark, groups);
         const result = reason ? null : icc(groups);
         if (!result) {
           for (const base of [bases.icc, bases.icc1, bases.snr])
@@ -46,9 +48,13 @@ export function* reliability(work: Workspace): Generator<Estimate | Note> {
       }
 }
 
-function reasonOf(work: Workspace, metric: string, groups: readonly (readonly number[])[]): string | null {
-  if (metric === "confidence" && !work.hasConfidence) return "no confidence";
-  if (groups.length === 0) return "missing stage";
+function reasonOf(
+  work: Workspace,
+  place: Place,
+  benchmark: string,
+  groups: readonly (readonly number[])[],
+): string | null {
+  if (groups.length === 0) return absence(work, place, benchmark);
   if (groups.length < 2) return "fewer than 2 mixtures";
   return groups.every((values) => values.length < 2) ? "one seed" : null;
 }

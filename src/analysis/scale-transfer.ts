@@ -10,8 +10,10 @@ import type { Workspace } from "./workspace.ts";
 /** RQ3: does the ranking at a small scale carry to a large one? Every smaller scale and stage against every larger scale at the same stage or later. */
 export function* scaleTransfer(work: Workspace): Generator<Estimate | Note> {
   const stages = work.design.stages.map((stage) => stage.id);
+  const pairs = scalePairs(work.design);
+  if (pairs.length === 0) yield { protocol: "scale-transfer", about: "scales", message: "one scale only" };
   for (const metric of METRICS)
-    for (const { smaller, larger } of scalePairs(work.design))
+    for (const { smaller, larger } of pairs)
       for (const [k, before] of stages.entries())
         for (const after of stages.slice(k))
           for (const target of targetsOf(work)) {

@@ -23,6 +23,6 @@ export function selectionNote(
 }
 
 /** `accuracy 400k pretrain, accuracy 400k sft` */
-export function describePlaces(places: readonly Place[]): string {
+function describePlaces(places: readonly Place[]): string {
   return places.map(({ metric, scale, stage }) => `${metric} ${scale} ${stage}`).join(", ");
 }
