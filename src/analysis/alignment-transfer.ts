@@ -42,6 +42,10 @@ function fingerprint(work: Workspace, pair: StagePair, scale: string, benchmark:
     n,
     before: roundLevel(before),
     after: roundLevel(after),
-    replicates: () => [spearmanReplicates(a!, b!, work.bootstrap(n)), spearmanReplicates(c!, d!, work.bootstrap(n))],
+    // rounded like the entries, so that equal ones tie
+    replicates: () => [
+      spearmanReplicates(a!, b!, work.bootstrap(n)).map(roundLevel),
+      spearmanReplicates(c!, d!, work.bootstrap(n)).map(roundLevel),
+    ],
   };
 }

@@ -2,11 +2,11 @@ import type { Estimate, Note } from "../estimates/estimate.ts";
 import { estimateId, METRICS } from "../estimates/estimate-id.ts";
 import { roundLevel } from "../statistics/round-level.ts";
 import { sum } from "../statistics/sum.ts";
+import { absence } from "./absence.ts";
 import { type Fingerprint, fingerprintEstimates } from "./fingerprint-estimates.ts";
 import type { MixtureBootstrap } from "./mixture-bootstrap.ts";
-import { placeColumns } from "./paired-columns.ts";
 import { type StagePair, stagePairs } from "./stage-pairs.ts";
-import type { Workspace } from "./workspace.ts";
+import type { Levels, Workspace } from "./workspace.ts";
 
 /**
  * RQ4: does miscalibration transfer? Over benchmarks, the signed gap (confidence − accuracy, mean over mixtures) before SFT
@@ -31,14 +31,14 @@ export function* calibrationTransfer(work: Workspace): Generator<Estimate | Note
 }
 
 function fingerprint(work: Workspace, pair: StagePair, scale: string, benchmark: string): Fingerprint {
-  const places = [pair.before, pair.after].flatMap((stage) => METRICS.map((metric) => ({ metric, scale, stage })));
-  const { columns, n, reason } = placeColumns(work, { kind: "benchmark", id: benchmark }, places);
-  // a constant level has a gap all the same
-  if (n === 0 || (reason && !reason.startsWith("constant") && !reason.startsWith("fewer")))
-    return { benchmark, reason: reason ?? "no common mixtures" };
-  const [accuracyBefore, confidenceBefore, accuracyAfter, confidenceAfter] = columns.map((column) => column.values);
-  const before = confidenceBefore!.map((q, m) => q - accuracyBefore![m]!);
-  const after = confidenceAfter!.map((q, m) => q - accuracyAfter![m]!);
+  const [first, last] = [pair.before, pair.after].map((stage) => gaps(work, scale, stage, benchmark));
+  const common = work.mixtures.flatMap((_, m) => {
+    const [x, y] = [first![m] ?? null, last![m] ?? null];
+    return x === null || y === null ? [] : [[x, y] as const];
+  });
+  const n = common.length;
+  if (n === 0) return { benchmark, reason: reasonOf(work, pair, scale, benchmark, [first!, last!]) };
+  const [before, after] = [common.map(([x]) => x), common.map(([, y]) => y)];
   return {
     benchmark,
     n,
@@ -46,6 +46,30 @@ function fingerprint(work: Workspace, pair: StagePair, scale: string, benchmark:
     after: roundLevel(sum(after) / n),
     replicates: () => [weightedMeans(before, work.bootstrap(n)), weightedMeans(after, work.bootstrap(n))],
   };
+}
+
+/** Per mixture the overconfidence of its models, averaged over the seeds that have a confidence. */
+function gaps(work: Workspace, scale: string, stage: string, benchmark: string): Levels {
+  const [accuracies, confidences] = METRICS.map((metric) => work.seedValues({ metric, scale, stage }, benchmark));
+  return confidences!.map((row, m) => {
+    const own = accuracies![m];
+    if (!row || !own) return null;
+    const each = row.seeds.map((seed, k) => row.values[k]! - own.values[own.seeds.indexOf(seed)]!);
+    return sum(each) / each.length;
+  });
+}
+
+function reasonOf(
+  work: Workspace,
+  pair: StagePair,
+  scale: string,
+  benchmark: string,
+  sides: readonly Levels[],
+): string {
+  const stages = [pair.before, pair.after].filter((_, k) => sides[k]!.every((gap) => gap === null));
+  const reasons = stages.map((stage) => absence(work, { metric: "confidence", scale, stage }, benchmark));
+  if (reasons.includes("no confidence")) return "no confidence";
+  return stages.length > 0 ? `missing stage (${stages.join(", ")})` : "no common mixtures";
 }
 
 function weightedMeans(values: readonly number[], { weights, n, replicates }: MixtureBootstrap): Float64Array {
