@@ -1,6 +1,7 @@
 import type { Estimate } from "../estimates/estimate.ts";
+import { percentileInterval } from "../statistics/percentile-interval.ts";
 import { sum } from "../statistics/sum.ts";
-import { bootstrapInterval, type IntervalOrReason } from "./bootstrap-interval.ts";
+import { type IntervalOrReason, interval, PERCENTILE } from "./bootstrap-interval.ts";
 import { undefinedEstimate } from "./protocol.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -37,16 +38,20 @@ export function mixtureMean(work: Workspace, request: MixtureMeanRequest): Estim
   };
 }
 
+/** Means of numbers are never undefined: they need no count of what was dropped, and one buffer serves them all. */
 function intervalOf(work: Workspace, values: readonly number[]): IntervalOrReason {
   if (values.length < MIN_MIXTURES) return { intervalReason: "fewer than 3 mixtures" };
   if (values.every((value) => value === values[0])) return { intervalReason: "no variation" };
   const { weights, n, replicates } = work.bootstrap(values.length);
-  const centre = Float64Array.from(values);
-  const means = new Float64Array(replicates);
+  if (buffer.length !== replicates) buffer = new Float64Array(replicates);
+  const means = buffer;
+  const shares = Float64Array.from(values, (value) => value / n);
   for (let r = 0, at = 0; r < replicates; r++) {
-    let total = 0;
-    for (let m = 0; m < n; m++) total += weights[at++]! * centre[m]!;
-    means[r] = total / n;
+    let mean = 0;
+    for (let m = 0; m < n; m++) mean += weights[at++]! * shares[m]!;
+    means[r] = mean;
   }
-  return bootstrapInterval(means);
+  return interval(...percentileInterval(means), PERCENTILE);
 }
+
+let buffer = new Float64Array(0);

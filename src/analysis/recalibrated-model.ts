@@ -45,18 +45,12 @@ type Value = number | string;
  */
 export function recalibratedModel(before: CellItems | string, after: CellItems, folds: Folds | null): readonly Value[] {
   const confidence = after.confidence!;
-  const x = Float64Array.from(confidence, (q) => logit(q / ONE));
+  const x = logits(confidence);
   const y = after.correct;
-  const none = sum(Float64Array.from(confidence, (q, i) => outcomeNll(q / ONE, y[i]!))) / x.length;
+  const none = plainNll(confidence, y);
   const fromBefore = beforeMap(before, x);
   const fromAfter = folds
-    ? crossFittedPlatt(
-        x,
-        y,
-        Uint8Array.from(after.item, (item) => folds.foldOf[item]!),
-        folds.folds,
-        startOf(x, y),
-      )
+    ? crossFittedPlatt(x, y, foldsOf(after.item, folds), folds.folds, startOf(x, y))
     : "fewer than 2 clusters";
   const nllBefore = typeof fromBefore === "string" ? fromBefore : nllOf(fromBefore, y);
   const nllAfter = typeof fromAfter === "string" ? fromAfter : nllOf(fromAfter, y);
@@ -75,11 +69,30 @@ export function recalibratedModel(before: CellItems | string, after: CellItems, 
 function beforeMap(before: CellItems | string, x: Float64Array): Float64Array | string {
   if (typeof before === "string") return before;
   if (!before.confidence) return "no confidence";
-  const fit = plattFit(
-    Float64Array.from(before.confidence, (q) => logit(q / ONE)),
-    before.correct,
-  );
-  return typeof fit === "string" ? fit : x.map((value) => fit.slope * value + fit.intercept);
+  const fit = plattFit(logits(before.confidence), before.correct);
+  if (typeof fit === "string") return fit;
+  const mapped = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) mapped[i] = fit.slope * x[i]! + fit.intercept;
+  return mapped;
+}
+
+/** Plain loops here and below: tens of thousands of models pass, and `from` and `map` cost more than what they compute. */
+function logits(confidence: Int32Array): Float64Array {
+  const x = new Float64Array(confidence.length);
+  for (let i = 0; i < x.length; i++) x[i] = logit(confidence[i]! / ONE);
+  return x;
+}
+
+function foldsOf(item: Uint32Array, { foldOf }: Folds): Uint8Array {
+  const fold = new Uint8Array(item.length);
+  for (let i = 0; i < fold.length; i++) fold[i] = foldOf[item[i]!]!;
+  return fold;
+}
+
+function plainNll(confidence: Int32Array, y: Uint8Array): number {
+  const terms = new Float64Array(y.length);
+  for (let i = 0; i < terms.length; i++) terms[i] = outcomeNll(confidence[i]! / ONE, y[i]!);
+  return sum(terms) / terms.length;
 }
 
 /** The fit to all items, where the fits to most of them are not far. */
@@ -90,13 +103,19 @@ function startOf(x: Float64Array, y: Uint8Array) {
 
 /** −Σ log σ(±z)/n. */
 function nllOf(z: Float64Array, y: Uint8Array): number {
-  const terms = z.map((value, i) => Math.max(value, 0) - y[i]! * value + Math.log1p(Math.exp(-Math.abs(value))));
+  const terms = new Float64Array(z.length);
+  for (let i = 0; i < terms.length; i++) {
+    const value = z[i]!;
+    terms[i] = Math.max(value, 0) - y[i]! * value + Math.log1p(Math.exp(-Math.abs(value)));
+  }
   return sum(terms) / z.length;
 }
 
 /** σ(z) in units of 10⁻⁹, rounded as probabilities are when they are read. */
 function billionths(z: Float64Array): Float64Array {
-  return z.map((value) => Math.floor(ONE / (1 + Math.exp(-value)) + 0.5));
+  const p = new Float64Array(z.length);
+  for (let i = 0; i < p.length; i++) p[i] = Math.floor(ONE / (1 + Math.exp(-z[i]!)) + 0.5);
+  return p;
 }
 
 function errorOf(confidence: ArrayLike<number>, y: Uint8Array): Value {
