@@ -1,0 +1,69 @@
+import type { GrowthRow, SpeedRow, SpeedTables } from "./speed.ts";
+
+/** Where the times were taken. */
+export interface Machine {
+  readonly processor: string;
+  readonly cores: number;
+  readonly runtime: string;
+}
+
+/** The speed tables as a page of Markdown. */
+export function speedReport({ size, rows, growth, absent }: SpeedTables, machine: Machine, command: string): string {
+  const pairs = (size.benchmarks * (size.benchmarks - 1)) / 2;
+  const titles: Readonly<Record<string, string>> = {
+    permutation: `Exact p of Spearman, ${pairs} pairs of ${size.mixtures} mixtures, all orders`,
+    bootstrap: `Bootstrap intervals of Spearman, ${pairs} pairs, ${count(size.replicates)} replicates`,
+    items: `Brier score and two calibration errors, ${count(size.items)} items in ${count(size.cells)} cells`,
+    analysis: "The bundled study, read and analysed: every estimate",
+  };
+  const tasks = [...new Set(rows.map((row) => row.task))];
+  return `# How fast
+
+Made by \`${command}\` on ${machine.cores} cores of ${machine.processor}, ${machine.runtime}.
+
+Each contestant ran once, cold, in a process of its own, on the same bytes, one core each but for the analysis, which has worker
+threads; starting the process and reading the input are not timed. *CPU* is the time of all cores together and hardly depends on what
+else the machine does, so the ratios are of CPU. Check sums of the peers agree with ours to 1 in 10⁹ or the command fails; only
+SciPy's bootstrap draws its own mixtures. SciPy's two rows are scaled up from one pair (and the test from the 5,040 orders of seven
+mixtures): in full they take hours. The peers are in \`bench/peers/\`.
+
+${table(
+  ["task", "by", "seconds", "CPU", "memory", "times ours"],
+  tasks.flatMap((task) => rows.filter((row) => row.task === task).map((row) => cells(row, rows, titles))),
+)}
+${absent.length > 0 ? `\nNot run here: ${absent.join("; ")}.\n` : ""}
+## Growth
+
+Ours alone, one core.
+
+${table(
+  ["task", "size", "seconds", "CPU", "memory"],
+  growth.map((row) => [row.task === "items" ? "calibration" : row.task, row.size, ...times(row)]),
+)}
+`;
+}
+
+function cells(row: SpeedRow, rows: readonly SpeedRow[], titles: Readonly<Record<string, string>>): readonly string[] {
+  const ours = rows.find((each) => each.task === row.task && each.by === "ours");
+  const isOurs = row === ours;
+  const ratio = ours && !isOurs ? `${significant(row.cpuSeconds / ours.cpuSeconds)}` : "";
+  return [isOurs ? (titles[row.task] ?? row.task) : "", isOurs ? "**ours**" : row.by, ...times(row), ratio];
+}
+
+function times(row: GrowthRow | SpeedRow): readonly string[] {
+  return [significant(row.seconds), significant(row.cpuSeconds), `${Math.round(row.megabytes)} MB`];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (row: readonly string[]) => `| ${row.join(" | ")} |`;
+  return [line(head), line(head.map((_, k) => (k < 2 ? "---" : "--:"))), ...rows.map(line)].join("\n");
+}
+
+/** Two significant digits, thousands in full. */
+function significant(value: number): string {
+  return count(Number(value.toPrecision(2)));
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US", { maximumSignificantDigits: 21 });
+}

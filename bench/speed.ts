@@ -1,0 +1,222 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { makeSpeedInputs, type SpeedSize, writeSpeedInputs } from "./speed-inputs.ts";
+
+/** One contestant's run of one task. */
+export interface SpeedRow {
+  readonly task: string;
+  readonly by: string;
+  readonly seconds: number;
+  /** of all cores together: hardly depends on what else the machine does */
+  readonly cpuSeconds: number;
+  readonly megabytes: number;
+  /** how many times the measured work the whole task is; 1 where all of it was done */
+  readonly scaled: number;
+  /** relative difference of check sums from ours; null for draws of its own */
+  readonly disagreement: number | null;
+}
+
+/** One size of one of our tasks. */
+export interface GrowthRow {
+  readonly task: string;
+  readonly size: string;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly megabytes: number;
+}
+
+export interface SpeedTables {
+  readonly size: SpeedSize;
+  readonly rows: readonly SpeedRow[];
+  readonly growth: readonly GrowthRow[];
+  /** peers that could not run, and why */
+  readonly absent: readonly string[];
+}
+
+export interface SpeedOptions {
+  readonly size: SpeedSize;
+  /** the Python that has the peers' packages */
+  readonly python: string;
+  readonly done?: (what: string) => void;
+}
+
+interface Result {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly megabytes: number;
+  readonly check: readonly number[];
+}
+
+interface Peer {
+  readonly task: string;
+  readonly file: string;
+  readonly name: string;
+  readonly packages: readonly string[];
+  /** how many times what it measures the whole task is */
+  readonly scaled: (size: SpeedSize) => number;
+  /** our task with the same check sums; absent for draws of its own */
+  readonly sameAs?: string;
+}
+
+const ORDERS_OF_SEVEN = 5040;
+const pairsOf = ({ benchmarks }: SpeedSize) => (benchmarks * (benchmarks - 1)) / 2;
+const ordersOf = ({ mixtures }: SpeedSize) =>
+  Array.from({ length: mixtures }, (_, k) => k + 1).reduce((product, k) => product * k, 1);
+
+const PEERS: readonly Peer[] = [
+  {
+    task: "permutation",
+    file: "permutation_numpy.py",
+    name: "NumPy, vectorised",
+    packages: ["numpy", "scipy"],
+    scaled: () => 1,
+    sameAs: "permutation",
+  },
+  {
+    task: "permutation",
+    file: "permutation_scipy.py",
+    name: "SciPy permutation_test",
+    packages: ["numpy", "scipy"],
+    scaled: (size) => (pairsOf(size) * ordersOf(size)) / ORDERS_OF_SEVEN,
+    sameAs: "permutation-of-seven",
+  },
+  {
+    task: "bootstrap",
+    file: "bootstrap_numpy.py",
+    name: "NumPy, vectorised",
+    packages: ["numpy"],
+    scaled: () => 1,
+    sameAs: "bootstrap",
+  },
+  {
+    task: "bootstrap",
+    file: "bootstrap_scipy.py",
+    name: "SciPy bootstrap",
+    packages: ["numpy", "scipy"],
+    scaled: pairsOf,
+  },
+  {
+    task: "items",
+    file: "items_numpy.py",
+    name: "NumPy, vectorised",
+    packages: ["numpy"],
+    scaled: () => 1,
+    sameAs: "items",
+  },
+  {
+    task: "items",
+    file: "items_pandas.py",
+    name: "pandas",
+    packages: ["numpy", "pandas"],
+    scaled: () => 1,
+    sameAs: "items",
+  },
+];
+
+const HERE = import.meta.dirname;
+/** One core each: no library may spread a product over threads. */
+const ONE_CORE = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
+/** Sums of a million doubles in another order differ in the last digits. */
+const AGREEMENT = 1e-9;
+
+/**
+ * Times our tasks and their peers, each once in a process of its own, on the same bytes. Reading them is not timed.
+ *
+ * @throws {Error} when a contestant fails, or a peer's check sum is another than ours
+ */
+export function measureSpeed({ size, python, done = () => {} }: SpeedOptions): SpeedTables {
+  const folder = mkdtempSync(join(tmpdir(), "magic-correlations-bench-"));
+  try {
+    writeSpeedInputs(folder, makeSpeedInputs(size));
+    done("inputs written");
+    const ours = new Map<string, Result>();
+    for (const task of ["permutation", "permutation-of-seven", "bootstrap", "items", "analysis"]) {
+      ours.set(task, runOurs(task, folder));
+      done(`ours: ${task}`);
+    }
+    const rows: SpeedRow[] = ["permutation", "bootstrap", "items", "analysis"].map((task) => ({
+      task,
+      by: "ours",
+      ...timesOf(ours.get(task)!),
+      scaled: 1,
+      disagreement: 0,
+    }));
+    const absent: string[] = [];
+    for (const peer of PEERS) {
+      if (!hasPackages(python, peer.packages)) {
+        absent.push(`${peer.name} (${peer.file}): ${python} does not have ${peer.packages.join(" and ")}`);
+        continue;
+      }
+      const result = run(python, [join(HERE, "peers", peer.file), folder]);
+      const scaled = peer.scaled(size);
+      const disagreement = peer.sameAs ? difference(result.check, ours.get(peer.sameAs)!.check) : null;
+      if (disagreement !== null && !(disagreement < AGREEMENT))
+        throw new Error(`${peer.file}: check sums ${result.check}, ours ${ours.get(peer.sameAs!)?.check}`);
+      const { seconds, cpuSeconds, megabytes } = result;
+      rows.push({
+        task: peer.task,
+        by: peer.name,
+        seconds: seconds * scaled,
+        cpuSeconds: cpuSeconds * scaled,
+        megabytes,
+        scaled,
+        disagreement,
+      });
+      done(`${peer.name}: ${peer.task}`);
+    }
+    return { size, rows, growth: measureGrowth(size, folder, done), absent };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function measureGrowth(size: SpeedSize, folder: string, done: (what: string) => void): readonly GrowthRow[] {
+  const small = { ...size, items: 0, cells: 1 };
+  const steps: readonly (readonly [task: string, label: string, size: SpeedSize])[] = [
+    ...[9, 30, 90].map((mixtures) => {
+      return ["bootstrap", `${mixtures} mixtures, 20 benchmarks`, { ...small, mixtures, benchmarks: 20 }] as const;
+    }),
+    ...[20, 60, 200].map((benchmarks) => {
+      return ["bootstrap", `9 mixtures, ${benchmarks} benchmarks`, { ...small, mixtures: 9, benchmarks }] as const;
+    }),
+    ...[0.01, 0.1, 1].map((share) => {
+      const items = Math.round(size.items * share);
+      const label = `${items.toLocaleString("en-US")} items, ${size.cells.toLocaleString("en-US")} cells`;
+      return ["items", label, { ...size, items, benchmarks: 2, mixtures: 3 }] as const;
+    }),
+  ];
+  return steps.map(([task, label, own]) => {
+    writeSpeedInputs(folder, makeSpeedInputs(own));
+    const result = runOurs(task, folder);
+    done(`ours: ${task}, ${label}`);
+    return { task, size: label, ...timesOf(result) };
+  });
+}
+
+function timesOf({ seconds, cpuSeconds, megabytes }: Result) {
+  return { seconds, cpuSeconds, megabytes };
+}
+
+function runOurs(task: string, folder: string): Result {
+  return run(process.execPath, [join(HERE, "speed-child.ts"), task, folder]);
+}
+
+function run(program: string, arguments_: readonly string[]): Result {
+  const { status, stdout, stderr } = spawnSync(program, arguments_, {
+    encoding: "utf8",
+    env: { ...process.env, ...ONE_CORE },
+  });
+  if (status !== 0) throw new Error(`${arguments_.join(" ")} failed:\n${stderr}`);
+  return JSON.parse(stdout) as Result;
+}
+
+function hasPackages(python: string, packages: readonly string[]): boolean {
+  return spawnSync(python, ["-c", `import ${packages.join(", ")}`], { stdio: "ignore" }).status === 0;
+}
+
+function difference(a: readonly number[], b: readonly number[]): number {
+  if (a.length !== b.length) return Number.POSITIVE_INFINITY;
+  return Math.max(0, ...a.map((value, k) => Math.abs(value - b[k]!) / Math.max(1, Math.abs(b[k]!))));
+}
