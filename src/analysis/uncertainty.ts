@@ -23,6 +23,9 @@ const MAX_DROPPED = 0.05;
  * varies too little), `items` redraws clusters of items, the same for all models. They are no shares of a sum: the first contains
  * the others.
  *
+ * Seeds are drawn for each mixture on its own: where the same seed number makes mixtures alike (the same order of data, say), the
+ * seed component overstates. So it does near ρ = ±1, where noise added to noise moves ρ more than noise alone.
+ *
  * @see STATISTICS.md §3
  */
 export function* uncertainty(work: Workspace): Generator<Estimate | Note> {

@@ -2,12 +2,13 @@ import { expect, test } from "vitest";
 import { uncertainty } from "../../src/analysis/uncertainty.ts";
 import { bootstrapDraws } from "../../src/statistics/bootstrap-draws.ts";
 import { clusterDraws } from "../../src/statistics/cluster-draws.ts";
+import { randomStream } from "../../src/statistics/random-stream.ts";
 import { roundLevel } from "../../src/statistics/round-level.ts";
 import { spearman } from "../../src/statistics/spearman.ts";
 import { variance } from "../../src/statistics/variance.ts";
 import { cellKey, type Study } from "../../src/study/study.ts";
 import { meanOf, runProtocol } from "./item-protocols.ts";
-import { syntheticStudy } from "./synthetic-study.ts";
+import { type CellPlace, syntheticStudy } from "./synthetic-study.ts";
 
 const MIXTURES = ["m01", "m02", "m03", "m04", "m05", "m06"];
 const STAGES = ["pretrain", "sft"] as const;
@@ -140,4 +141,33 @@ test("a mixture with one seed stands still among the others, and the estimate sa
   expect(estimate.value).toBeGreaterThan(0);
   expect(estimate.flags).toEqual(["some mixtures have one seed"]);
   expect(estimate.n).toBe(16);
+});
+
+test("the seed component is how much the persistence of the same mixtures really moves from seeds to seeds", () => {
+  // an ability per mixture and stage, and the luck of every run, half of which is the same at both stages
+  const luck = (key: string) => randomStream(`luck/${key}`, 0)() / 2 ** 32 - 0.5;
+  const accuracy = ({ mixture, stage, seed }: CellPlace) =>
+    0.5 +
+    0.03 * Number(mixture.slice(1)) +
+    0.08 * luck(`${mixture}/${stage}`) +
+    0.1 * (luck(`${mixture}/run ${seed}`) + luck(`${mixture}/${stage}/run ${seed}`));
+  const plain = { mixtures: 8, categories: [1], items: 5, hasItems: false, hasConfidence: false };
+  const runs = Array.from({ length: 80 }, (_, k) => {
+    const study = syntheticStudy({ ...plain, seeds: [3 * k + 1, 3 * k + 2, 3 * k + 3] });
+    const cells = study.cells.map((cell) => ({ ...cell, accuracy: accuracy(cell) }));
+    const level = (stage: string) =>
+      study.design.mixtures.map(({ id }) =>
+        meanOf(cells.filter((cell) => cell.mixture === id && cell.stage === stage).map((cell) => cell.accuracy)),
+      );
+    return {
+      rho: spearman(level("pretrain"), level("sft")),
+      component: runProtocol(uncertainty, { ...study, cells }).get("uncertainty/accuracy/s1/benchmark/c1-b1/seeds")
+        .value!,
+    };
+  });
+  const truth = spread(runs.map(({ rho }) => rho));
+  const ratio = meanOf(runs.map(({ component }) => component)) / truth;
+  // 80 runs know their standard deviation to 8 %; redrawing seeds that are noisy themselves adds a few per cent
+  expect(ratio).toBeGreaterThan(0.8);
+  expect(ratio).toBeLessThan(1.25);
 });
