@@ -19,6 +19,8 @@ const FEW_ITEMS = 300;
  * RQ4: is miscalibration after fine-tuning a matter of two parameters, and were they there before? Platt's map of confidence,
  * fitted before and applied after, or fitted after and applied after (cross-fitted over clusters of items), against none.
  *
+ * Each way is averaged over the models that have a map, so compare ways by their gains, which are differences within a model. The
+ * map from before has seen the same items, with the answers of the earlier stage: two numbers learn little from them.
  * Temperature scaling needs the log-probabilities of all choices, which items do not have: it is not here.
  *
  * @see STATISTICS.md §9
