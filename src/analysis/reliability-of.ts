@@ -9,7 +9,7 @@ export function reliabilityOf(groups: readonly SeedValues[]): Reliability {
   if (groups.length < 2) return { reason: "fewer than 2 mixtures" };
   if (groups.every((row) => row.values.length < 2)) return { reason: "one seed" };
   const result = icc(groups.map((row) => row.values));
-  if (!result || result.icck === null) return { reason: "no variation" };
+  if (!result || result.icck === null || result.msb === 0) return { reason: "no variation" };
   return { icck: result.icck };
 }
 

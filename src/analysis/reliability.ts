@@ -39,7 +39,8 @@ export function* reliability(work: Workspace): Generator<Estimate | Note> {
             yield undefinedEstimate(base, reason ?? "no variation");
           continue;
         }
-        yield withLimits(bases.icc, result.icck, result.icckInterval, isBalanced(groups));
+        // without any spread of mixtures it is −∞, whatever rounding makes of that for unequal numbers of seeds
+        yield withLimits(bases.icc, result.msb === 0 ? null : result.icck, result.icckInterval, isBalanced(groups));
         yield withLimits(bases.icc1, result.icc1, result.icc1Interval, isBalanced(groups));
         const ratio = signalToNoise(groups);
         yield ratio

@@ -59,7 +59,9 @@ export function meanSquareReplicates(
 /** ICC(1,k): for equal seed counts (MSB − MSW)/MSB, else ICC(1,1) at k₀ stepped up to the harmonic mean of the counts. */
 function reliability(b: number, w: number, k0: number, harmonic: number): number {
   const single = (b - w) / (b + (k0 - 1) * w);
-  return (harmonic * single) / (1 + (harmonic - 1) * single);
+  const value = (harmonic * single) / (1 + (harmonic - 1) * single);
+  // no spread between mixtures is −∞, which rounding can turn into +∞; nothing else is above 1
+  return value > 1 + 1e-9 ? Number.NEGATIVE_INFINITY : value;
 }
 
 /** Each mixture's count of seeds, means, and Σ(x − x̄)(y − ȳ) over its seeds. */

@@ -264,3 +264,27 @@ test("mixtures in another order in the design and the cells change nothing", () 
   const sorted = (of: Study) => run(of, ...protocols).estimates.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   expect(sorted(turned)).toEqual(sorted(study));
 });
+
+test("two mixtures of equal means and unequal seeds have no reliability", () => {
+  const study = small({
+    mixtures: 2,
+    seeds: [1, 2, 3],
+    isPresent: ({ mixture, seed }) => mixture === "m02" || seed < 3,
+  });
+  const values: Record<string, readonly number[]> = { m01: [0.5, 0.6], m02: [0.5, 0.55, 0.6] };
+  const cells = study.cells.map((cell): Cell => ({ ...cell, accuracy: values[cell.mixture]![cell.seed - 1]! }));
+  const { estimates } = run({ ...study, cells }, reliability);
+  for (const { id, value, reason } of estimates)
+    if (/accuracy.*\/icc$/.test(id)) expect([id, value, reason]).toEqual([id, null, "no variation"]);
+});
+
+test("one seed without items: Wilson on n for accuracy, nothing for confidence", () => {
+  const study = small({ mixtures: 2, seeds: [4] });
+  const cells = study.cells.map((cell): Cell => ({ ...cell, accuracy: 0.5, n: 100 }));
+  const { get } = run({ ...study, cells }, levels);
+  const { interval } = get("level/accuracy/s1/sft/m01/benchmark/c1-b1/mean");
+  expect(interval?.method).toBe("Wilson on n; one seed, training noise not covered");
+  expect(interval?.low).toBeCloseTo(0.4038, 4); // Wilson (1927), 50 of 100
+  expect(interval?.high).toBeCloseTo(0.5962, 4);
+  expect(get("level/confidence/s1/sft/m01/benchmark/c1-b1/mean").intervalReason).toBe("one seed");
+});

@@ -108,3 +108,16 @@ function oneReplicate(indices: readonly number[], n: number): MixtureBootstrap {
     pairTotals: () => Float64Array.of(products.reduce((total, each) => total + each, 0)),
   };
 }
+
+test("meanSquareReplicates never finds a reliability above 1, not even where one mixture is all that was drawn", () => {
+  const groups = [0.1, 0.2, 0.3].map((base, m) => ({
+    seeds: [1, 2, 3, 4, 5, 6, 7, 8],
+    values: Array.from({ length: 8 }, (_, s) => base + Math.sin(7 * m + s) / 10),
+  }));
+  const few = mixtureBootstraps(3)(3);
+  const { icck } = meanSquareReplicates(groups, groups, few);
+  const isOne = Array.from(icck, (_, r) => few.weights.subarray(3 * r, 3 * r + 3).includes(3));
+  expect(isOne.filter(Boolean).length).toBeGreaterThan(500);
+  expect(Math.max(...icck.filter((value) => !Number.isNaN(value)))).toBeLessThanOrEqual(1 + 1e-9);
+  expect(icck.every((value, r) => !isOne[r] || value < -1e6)).toBe(true);
+});
