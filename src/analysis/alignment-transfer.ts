@@ -1,11 +1,11 @@
 import type { Estimate, Note } from "../estimates/estimate.ts";
-import { estimateId, METRICS } from "../estimates/estimate-id.ts";
+import { METRICS } from "../estimates/estimate-id.ts";
 import { roundLevel } from "../statistics/round-level.ts";
 import { spearman } from "../statistics/spearman.ts";
 import { type Fingerprint, fingerprintEstimates } from "./fingerprint-estimates.ts";
 import { placeColumns } from "./paired-columns.ts";
 import { spearmanReplicates } from "./replicates.ts";
-import { type StagePair, stagePairs } from "./stage-pairs.ts";
+import type { StagePair } from "./stage-pairs.ts";
 import type { Workspace } from "./workspace.ts";
 
 /**
@@ -15,19 +15,7 @@ import type { Workspace } from "./workspace.ts";
  * @see STATISTICS.md §8
  */
 export function* alignmentTransfer(work: Workspace): Generator<Estimate | Note> {
-  for (const pair of stagePairs(work.design))
-    for (const { id: scale } of work.design.scales) {
-      const rows =
-        work.hasConfidence && !pair.reason
-          ? work.design.benchmarks.map(({ id }) => fingerprint(work, pair, scale, id))
-          : [];
-      yield* fingerprintEstimates(work, {
-        prefix: estimateId("alignment-transfer", pair.scalePart(scale), "overall", "all"),
-        rows,
-        scale,
-        pair,
-      });
-    }
+  yield* fingerprintEstimates(work, "alignment-transfer", fingerprint);
 }
 
 function fingerprint(work: Workspace, pair: StagePair, scale: string, benchmark: string): Fingerprint {

@@ -11,6 +11,7 @@ import { spearmanPermutationTest } from "../statistics/spearman-permutation-test
 import type { Column } from "./column.ts";
 import { pearsonInterval, rankInterval } from "./correlation-interval.ts";
 import type { PairedColumns } from "./paired-columns.ts";
+import { undefinedEstimate } from "./protocol.ts";
 import {
   concordanceReplicates,
   decisionAccuracyReplicates,
@@ -97,14 +98,7 @@ function correlationEstimate(
   if (!x || !y) throw new RangeError("correlationEstimates: two columns are needed");
   const reason = pair.reason;
   const value = reason ? null : COMPUTE[statistic](x.values, y.values);
-  if (value === null)
-    return {
-      ...base,
-      value,
-      reason: reason ?? "constant input",
-      intervalReason: "no estimate",
-      pReason: "no estimate",
-    };
+  if (value === null) return undefinedEstimate(base, reason ?? "constant input");
   const named = family === undefined ? {} : { family: `${family}/${statistic}` };
   const test = approximate ? approximate(value, pair.n) : permutationTest(statistic, x, y, shared);
   const p: PValue = { value: test.p, method: test.method, ...named };

@@ -1,5 +1,5 @@
 import type { Estimate, Note } from "../estimates/estimate.ts";
-import { CORRELATIONS, type CorrelationName } from "../estimates/estimate-id.ts";
+import { CORRELATIONS, type CorrelationName, estimateId } from "../estimates/estimate-id.ts";
 import { kendallPermutationTest } from "../statistics/kendall-permutation-test.ts";
 import { kendallTauB } from "../statistics/kendall-tau-b.ts";
 import { pearson } from "../statistics/pearson.ts";
@@ -10,7 +10,7 @@ import { bootstrapInterval } from "./bootstrap-interval.ts";
 import { cellSelection } from "./cell-selection.ts";
 import { undefinedEstimate } from "./protocol.ts";
 import type { Replicates } from "./replicates.ts";
-import type { StagePair } from "./stage-pairs.ts";
+import { type StagePair, stagePairs } from "./stage-pairs.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** One benchmark's entry in a fingerprint, before and after; or why it has none. */
@@ -25,12 +25,8 @@ export type Fingerprint =
       readonly replicates: () => readonly [Replicates, Replicates];
     };
 
-export interface FingerprintRequest {
-  readonly prefix: string;
-  readonly rows: readonly Fingerprint[];
-  readonly scale: string;
-  readonly pair: StagePair;
-}
+/** The entry of one benchmark, for two stages at one scale. */
+export type FingerprintOf = (work: Workspace, pair: StagePair, scale: string, benchmark: string) => Fingerprint;
 
 const STATISTICS = {
   pearson: { compute: pearson, test: pearsonPermutationTest },
@@ -39,7 +35,7 @@ const STATISTICS = {
 } as const;
 
 /**
- * The correlation over benchmarks of a fingerprint before and after. Unit: the benchmark. Interval: the mixture bootstrap,
+ * The correlation over benchmarks of a fingerprint before and after, at every scale, for every pair of stages. Unit: the benchmark. Interval: the mixture bootstrap,
  * recomputing both fingerprints in each replicate. p: permutations of benchmarks, which takes them as exchangeable although
  * they share their mixtures.
  *
@@ -47,9 +43,25 @@ const STATISTICS = {
  */
 export function* fingerprintEstimates(
   work: Workspace,
-  { prefix, rows, scale, pair }: FingerprintRequest,
+  protocol: string,
+  fingerprint: FingerprintOf,
 ): Generator<Estimate | Note> {
-  const protocol = prefix.split("/", 1)[0]!;
+  for (const pair of stagePairs(work.design))
+    for (const { id: scale } of work.design.scales) {
+      const isDefined = work.hasConfidence && !pair.reason;
+      const rows = isDefined ? work.benchmarks.map(({ id }) => fingerprint(work, pair, scale, id)) : [];
+      yield* estimatesOf(work, protocol, rows, scale, pair);
+    }
+}
+
+function* estimatesOf(
+  work: Workspace,
+  protocol: string,
+  rows: readonly Fingerprint[],
+  scale: string,
+  pair: StagePair,
+): Generator<Estimate | Note> {
+  const prefix = estimateId(protocol, pair.scalePart(scale), "overall", "all");
   const defined = rows.filter((row) => "before" in row);
   const left = rows.filter((row) => "reason" in row);
   if (left.length > 0)

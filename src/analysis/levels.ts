@@ -1,19 +1,16 @@
 import type { Estimate, Note } from "../estimates/estimate.ts";
 import { estimateId, type Target } from "../estimates/estimate-id.ts";
-import { twoWayInterval } from "../statistics/two-way-interval.ts";
-import { wilsonInterval } from "../statistics/wilson-interval.ts";
-import { type CellItems, cellKey } from "../study/study.ts";
 import { absence } from "./absence.ts";
-import { type IntervalOrReason, interval } from "./bootstrap-interval.ts";
 import { cellSelection } from "./cell-selection.ts";
-import { clusterValues } from "./cluster-values.ts";
 import { benchmarksOf, compositeLevels, type Selection, selectComplete, targetsOf } from "./composite.ts";
+import { levelInterval } from "./level-interval.ts";
 import { undefinedEstimate } from "./protocol.ts";
 import { seedGroups } from "./seed-groups.ts";
 import { seedMeanInterval } from "./seed-mean-interval.ts";
 import { selectionNote } from "./selection-note.ts";
+import { sharedItems } from "./shared-items.ts";
 import { strata } from "./strata.ts";
-import type { Place, SeedValues, Workspace } from "./workspace.ts";
+import type { Place, Workspace } from "./workspace.ts";
 
 /**
  * How high each mixture stands: the mean over seeds of a benchmark's accuracy or confidence, and the composites of
@@ -47,86 +44,18 @@ function* benchmarkLevels(work: Workspace, place: Place, benchmark: string): Gen
   for (const [m, mixture] of work.mixtures.entries()) {
     const value = values[m] ?? null;
     const row = seeds[m];
-    const items = row ? itemsOf(work, place, mixture, benchmark, row) : null;
-    const n = items?.[0]?.item.length ?? row?.seeds.length ?? 0;
-    const base = baseOf(place, mixture, { kind: "benchmark", id: benchmark }, n, items ? "item" : "seed");
-    if (value === null || !row) yield undefinedEstimate(base, absence(work, place, benchmark, m));
-    else
-      yield {
-        ...base,
-        value,
-        ...levelInterval(work, place, mixture, benchmark, value, row, items),
-        pReason: "no test defined",
-      };
+    const target = { kind: "benchmark", id: benchmark } as const;
+    if (value === null || !row) {
+      yield undefinedEstimate(baseOf(place, mixture, target, 0, "seed"), absence(work, place, benchmark, m));
+      continue;
+    }
+    const models = { ...place, ...row, mixture, benchmark };
+    const items = sharedItems(work.study, models);
+    const base = items
+      ? baseOf(place, mixture, target, items[0]!.item.length, "item")
+      : baseOf(place, mixture, target, row.seeds.length, "seed");
+    yield { ...base, value, ...levelInterval(work, models, value, items), pReason: "no test defined" };
   }
-}
-
-/** Items shared by all seeds: two-way t over seeds and clusters. Else t over seeds; one seed without items: Wilson on n. */
-function levelInterval(
-  work: Workspace,
-  place: Place,
-  mixture: string,
-  benchmark: string,
-  level: number,
-  row: SeedValues,
-  items: readonly CellItems[] | null,
-): IntervalOrReason {
-  const source = work.study.benchmarkItems.get(benchmark);
-  if (items && source) {
-    const rows = items.map((each) =>
-      clusterValues(
-        place.metric === "accuracy" ? each.correct : (each.confidence ?? []),
-        Array.from(each.item, (item) => source.cluster[item]!),
-      ),
-    );
-    const clusters = rows[0]!.length;
-    const unit = place.metric === "accuracy" ? 1 : 1e9;
-    const result = twoWayInterval(rows.map((values) => values.map((value) => value / unit)));
-    const method = `two-way t over seeds and ${source.hasClusters ? "clusters of items" : "items"}`;
-    if (result?.interval)
-      return interval(
-        ...result.interval,
-        row.seeds.length > 1 ? method : `${method}; one seed, training noise not covered`,
-      );
-    if (place.metric !== "accuracy") return { intervalReason: "no variation" };
-    const limits = wilsonInterval(level * clusters, clusters);
-    return limits
-      ? interval(...limits, `Wilson on ${clusters} ${source.hasClusters ? "clusters" : "items"}: no variation`)
-      : { intervalReason: "no variation" };
-  }
-  if (row.seeds.length > 1) return seedMeanInterval(row.values);
-  const cell = work.study.cells.find(
-    (each) =>
-      each.benchmark === benchmark &&
-      each.scale === place.scale &&
-      each.stage === place.stage &&
-      each.mixture === mixture,
-  );
-  if (place.metric === "accuracy" && cell?.n) {
-    const limits = wilsonInterval(Math.round(cell.accuracy * cell.n), cell.n);
-    if (limits) return interval(...limits, "Wilson on n; one seed, training noise not covered");
-  }
-  return { intervalReason: "one seed" };
-}
-
-/** The items of every seed where all have the same ones; null otherwise, or where the metric is not in the items. */
-function itemsOf(
-  work: Workspace,
-  { metric, scale, stage }: Place,
-  mixture: string,
-  benchmark: string,
-  row: SeedValues,
-): readonly CellItems[] | null {
-  const all = row.seeds.flatMap(
-    (seed) => work.study.items.get(cellKey({ benchmark, scale, stage, mixture, seed })) ?? [],
-  );
-  const [first] = all;
-  if (!first || all.length !== row.seeds.length) return null;
-  if (metric === "confidence" && all.some((items) => items.confidence === null)) return null;
-  const isShared = all.every(
-    (items) => items.item.length === first.item.length && items.item.every((item, i) => item === first.item[i]),
-  );
-  return isShared ? all : null;
 }
 
 function* compositeLevelsOf(work: Workspace, place: Place, target: Target): Generator<Estimate | Note> {

@@ -2,7 +2,7 @@ import type { Metric } from "../estimates/estimate-id.ts";
 import { roundLevel } from "../statistics/round-level.ts";
 import { sum } from "../statistics/sum.ts";
 import type { Benchmark, StudyDesign } from "../study/design.ts";
-import type { Cell, Study } from "../study/study.ts";
+import { type Cell, cellKey, type Study } from "../study/study.ts";
 import { type Column, columns } from "./column.ts";
 import { type MixtureBootstrap, mixtureBootstraps } from "./mixture-bootstrap.ts";
 
@@ -34,6 +34,7 @@ export interface Workspace {
   readonly hasConfidence: boolean;
   readonly seedValues: (place: Place, benchmark: string) => readonly (SeedValues | null)[];
   readonly levels: (place: Place, benchmark: string) => Levels;
+  readonly cell: (place: Parameters<typeof cellKey>[0]) => Cell | null;
   /** the mixture bootstrap over n mixtures, made once */
   readonly bootstrap: (n: number) => MixtureBootstrap;
   /** a vector of levels with its ranks, made once per content */
@@ -63,6 +64,7 @@ export function workspace(study: Study): Workspace {
   const levelIndex = new Map<string, Levels>();
   const keyOf = ({ metric, scale, stage }: Place, benchmark: string) => `${metric}/${scale}/${stage}/${benchmark}`;
   const seedValues = (place: Place, benchmark: string) => seedIndex.get(keyOf(place, benchmark)) ?? none;
+  const cells = new Map(study.cells.map((cell) => [cellKey(cell), cell]));
   const bootstrap = mixtureBootstraps(mixtures.length);
   return {
     study,
@@ -73,6 +75,7 @@ export function workspace(study: Study): Workspace {
     benchmarks,
     hasConfidence: study.cells.some((cell) => cell.confidence !== null),
     seedValues,
+    cell: (place) => cells.get(cellKey(place)) ?? null,
     levels(place, benchmark) {
       const key = keyOf(place, benchmark);
       const known = levelIndex.get(key);
