@@ -23,6 +23,8 @@ export const RECALIBRATION_MEASURES = [
   "after-to-after/ece-debiased",
   "gain-before",
   "gain-after",
+  "gain-before-brier",
+  "gain-after-brier",
 ] as const;
 
 /** The clusters of a benchmark dealt into folds. */
@@ -36,8 +38,8 @@ type Value = number | string;
 
 /**
  * One model after fine-tuning: its NLL and debiased calibration error with the confidence as it is, mapped by Platt's fit to the
- * same model before, and mapped by a fit to itself, cross-fitted over clusters of items. Gains are differences of NLL, positive
- * where the map helps.
+ * same model before, and mapped by a fit to itself, cross-fitted over clusters of items. Gains are differences of NLL, and of the
+ * Brier score, positive where the map helps: a few sure mistakes of a steep map rule the NLL, while the Brier score is bounded.
  *
  * @param before the model's items at the earlier stage, or why there are none
  * @param folds null where the benchmark has a single cluster
@@ -48,6 +50,7 @@ export function recalibratedModel(before: CellItems | string, after: CellItems, 
   const x = logits(confidence);
   const y = after.correct;
   const none = plainNll(confidence, y);
+  const brier = brierOf(confidence, y);
   const fromBefore = beforeMap(before, x);
   const fromAfter = folds
     ? crossFittedPlatt(x, y, foldsOf(after.item, folds), folds.folds, startOf(x, y))
@@ -63,6 +66,8 @@ export function recalibratedModel(before: CellItems | string, after: CellItems, 
     typeof fromAfter === "string" ? fromAfter : errorOf(billionths(fromAfter), y),
     typeof nllBefore === "string" ? nllBefore : none - nllBefore,
     typeof nllAfter === "string" ? nllAfter : none - nllAfter,
+    typeof fromBefore === "string" ? fromBefore : brier - brierOf(billionths(fromBefore), y),
+    typeof fromAfter === "string" ? fromAfter : brier - brierOf(billionths(fromAfter), y),
   ];
 }
 
@@ -116,6 +121,13 @@ function billionths(z: Float64Array): Float64Array {
   const p = new Float64Array(z.length);
   for (let i = 0; i < p.length; i++) p[i] = Math.floor(ONE / (1 + Math.exp(-z[i]!)) + 0.5);
   return p;
+}
+
+/** Σ(q − y)²/n. */
+function brierOf(confidence: ArrayLike<number>, y: Uint8Array): number {
+  let total = 0;
+  for (let i = 0; i < y.length; i++) total += (confidence[i]! / ONE - y[i]!) ** 2;
+  return total / y.length;
 }
 
 function errorOf(confidence: ArrayLike<number>, y: Uint8Array): Value {

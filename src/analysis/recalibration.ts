@@ -79,11 +79,7 @@ interface MeasureRequest {
 function namesOf({ pair, scale, row: { target }, measure }: MeasureRequest, mixture: string) {
   return {
     id: estimateId("recalibration", pair.scalePart(scale), mixture, target.kind, target.id, ...measure.split("/")),
-    quantity: measure.endsWith("/nll")
-      ? "nats"
-      : measure.endsWith("ece-debiased")
-        ? "calibration error"
-        : "difference in nats",
+    quantity: quantityOf(measure),
     from: cellSelection({
       scale,
       stage: [pair.before, pair.after],
@@ -91,6 +87,12 @@ function namesOf({ pair, scale, row: { target }, measure }: MeasureRequest, mixt
       [target.kind]: target.id,
     }),
   };
+}
+
+function quantityOf(measure: string): string {
+  if (measure.endsWith("/nll")) return "nats";
+  if (measure.endsWith("/ece-debiased")) return "calibration error";
+  return measure.endsWith("-brier") ? "difference of Brier scores" : "difference in nats";
 }
 
 function overMixtures(request: MeasureRequest): Estimate {

@@ -89,6 +89,19 @@ test("each way is what plain code finds: per model, then over seeds, benchmarks,
       6,
     );
   }
+  const brier = (p: readonly number[], y: readonly number[]) => meanOf(p.map((value, i) => (value - y[i]!) ** 2));
+  for (const way of ["before", "after"] as const)
+    expect(value(`all/benchmark/c2-b1/gain-${way}-brier`)).toBeCloseTo(
+      meanOf(
+        MIXTURES.flatMap((m) =>
+          [1, 2].map((seed) => {
+            const { q, y } = itemsOf(study, "sft", m, "c2-b1", seed);
+            return brier(q, y) - brier(mapped(study, way, m, "c2-b1", seed), y);
+          }),
+        ),
+      ),
+      8,
+    );
   expect(value("all/benchmark/c1-b1/none/nll")).toBeCloseTo(meanOf(MIXTURES.map((m) => none(m, "c1-b1"))), 12);
 });
 
@@ -118,13 +131,13 @@ test("models without a map leave the averages, and one note per scale counts the
       protocol: "recalibration",
       about: "s1",
       message:
-        "left out of averages, counted in models × benchmarks: before-to-after (one outcome only) 1; gain-before (one outcome only) 1",
+        "left out of averages, counted in models × benchmarks: before-to-after (one outcome only) 1; gain-before (one outcome only) 1; gain-before-brier (one outcome only) 1",
     },
   ]);
   expect(get("recalibration/s1/all/benchmark/c1-b1/before-to-after/nll").n).toBe(4); // its other seed is there
 });
 
-test("every id is there once: 8 measures of 6 targets over all mixtures, and of everything for each", () => {
+test("every id is there once: 10 measures of 6 targets over all mixtures, and of everything for each", () => {
   const { estimates } = runProtocol(recalibration, syntheticStudy());
   expect(new Set(estimates.map(({ id }) => id)).size).toBe(RECALIBRATION_MEASURES.length * (6 + 4));
   expect(estimates).toHaveLength(RECALIBRATION_MEASURES.length * (6 + 4));
