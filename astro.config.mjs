@@ -3,7 +3,6 @@ import { defineConfig } from "astro/config";
 /** What every way of running Astro shares. Folders come from `src/site/build-report.ts` and `scripts/dev.ts`. */
 export default defineConfig({
   output: "static",
-  trailingSlash: "always",
   build: { format: "directory", inlineStylesheets: "never" },
   compressHTML: true,
   devToolbar: { enabled: false },

@@ -11,8 +11,16 @@ export interface EstimateGroup {
   readonly estimates: readonly Estimate[];
 }
 
-/** All groups of a report, in the order of their names. */
-export function estimateGroups(report: Report): EstimateGroup[] {
+const held = new WeakMap<Report, readonly EstimateGroup[]>();
+
+/** All groups of a report, in the order of their names; made once for each report. */
+export function estimateGroups(report: Report): readonly EstimateGroup[] {
+  const groups = held.get(report) ?? group(report);
+  held.set(report, groups);
+  return groups;
+}
+
+function group(report: Report): EstimateGroup[] {
   const groups = Map.groupBy(report.estimates.values(), ({ id }) => estimateGroup(id));
   return [...groups]
     .map(([name, estimates]) => ({ name, protocol: name.split("/", 1)[0]!, estimates }))

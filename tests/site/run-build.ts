@@ -1,6 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
+/** The environment of a user's shell: Astro behaves otherwise where it sees that Vitest runs it. */
+export function userEnvironment(): NodeJS.ProcessEnv {
+  const isForeign = (name: string) => name.startsWith("VITEST") || name === "NODE_ENV" || name.startsWith("REPORT_");
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isForeign(name)));
+}
+
 /** How a command ended. */
 export interface Ended {
   readonly status: number | null;
@@ -10,7 +16,10 @@ export interface Ended {
 
 /** Starts `npm run build` as a user would, without npm in between. */
 export function startBuild(...options: readonly string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ["scripts/build.ts", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["scripts/build.ts", ...options], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: userEnvironment(),
+  });
   const output = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const)
     child[name]!.setEncoding("utf8").on("data", (text: string) => {

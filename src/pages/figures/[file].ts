@@ -1,8 +1,10 @@
 import type { APIRoute } from "astro";
-import { type FigureFile, figureFiles } from "../../site/figure-files.ts";
+import { figureFiles } from "../../site/figure-files.ts";
 
 /** The drawing and the data of every figure, as downloads. */
-export const getStaticPaths = () => figureFiles().map((props) => ({ params: { file: props.name }, props }));
+export const getStaticPaths = () => figureFiles().map(({ name }) => ({ params: { file: name } }));
 
-export const GET: APIRoute<FigureFile> = ({ props }) =>
-  new Response(props.text, { headers: { "Content-Type": props.type } });
+export const GET: APIRoute = ({ params }) => {
+  const { text, type } = figureFiles().find(({ name }) => name === params.file)!;
+  return new Response(text, { headers: { "Content-Type": type } });
+};
