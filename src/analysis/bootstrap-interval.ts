@@ -11,14 +11,15 @@ const MAX_DROPPED = 0.05;
 export const PERCENTILE = "percentile bootstrap over mixtures";
 
 /**
- * The percentile interval over the defined replicates, or the reason why there is none: more than 5 % undefined, or all equal.
+ * The percentile interval over the defined replicates, or the reason why there is none: more than 5 % undefined, or so many
+ * equal that the interval would be a point and cover nothing.
  */
 export function bootstrapInterval(replicates: Replicates, method = PERCENTILE): IntervalOrReason {
   const defined = definedReplicates(replicates);
   if (defined.length < (1 - MAX_DROPPED) * replicates.length)
     return { intervalReason: "too many undefined replicates" };
-  if (isOneValue(replicates)) return { intervalReason: "no variation" };
-  return interval(...percentileIntervalInPlace(defined), method);
+  const [low, high] = percentileIntervalInPlace(defined);
+  return low < high ? interval(low, high, method) : { intervalReason: "no variation" };
 }
 
 /** True when no two defined replicates differ: the interval would be a point, and cover nothing. */

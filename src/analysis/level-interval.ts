@@ -4,6 +4,7 @@ import type { BenchmarkItems, CellItems } from "../study/study.ts";
 import { type IntervalOrReason, interval } from "./bootstrap-interval.ts";
 import { clusterValues } from "./cluster-values.ts";
 import { seedMeanInterval } from "./seed-mean-interval.ts";
+import { withinBounds } from "./within-bounds.ts";
 import type { Place, SeedValues, Workspace } from "./workspace.ts";
 
 /** The models, one per seed, whose mean is the level of a mixture on a benchmark. */
@@ -14,7 +15,7 @@ export interface LevelModels extends Place, SeedValues {
 
 /**
  * The interval of a level: with items that all seeds share, two-way t over seeds and clusters of items; else t over seeds; an
- * accuracy of one seed without items, Wilson on its n.
+ * accuracy of one seed without items, Wilson on its n. Never beyond [0, 1], where t does not know that levels end.
  *
  * @see STATISTICS.md §9 (linear quantities)
  */
@@ -25,9 +26,9 @@ export function levelInterval(
   items: readonly CellItems[] | null,
 ): IntervalOrReason {
   const source = work.study.benchmarkItems.get(models.benchmark);
-  if (items && source) return overItems(source, models, level, items);
+  if (items && source) return withinBounds(overItems(source, models, level, items), [0, 1]);
   const [seed] = models.seeds;
-  if (models.seeds.length > 1 || seed === undefined) return seedMeanInterval(models.values);
+  if (models.seeds.length > 1 || seed === undefined) return withinBounds(seedMeanInterval(models.values), [0, 1]);
   const n = models.metric === "accuracy" ? work.cell({ ...models, seed })?.n : null;
   const limits = n ? wilsonInterval(Math.round(level * n), n) : null;
   return limits

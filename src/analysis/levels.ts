@@ -2,7 +2,7 @@ import type { Estimate, Note } from "../estimates/estimate.ts";
 import { estimateId, type Target } from "../estimates/estimate-id.ts";
 import { absence } from "./absence.ts";
 import { cellSelection } from "./cell-selection.ts";
-import { benchmarksOf, compositeLevels, type Selection, selectComplete, targetsOf } from "./composite.ts";
+import { benchmarksOf, compositeLevels, compositeOf, type Selection, selectComplete, targetsOf } from "./composite.ts";
 import { levelInterval } from "./level-interval.ts";
 import { undefinedEstimate } from "./protocol.ts";
 import { seedGroups } from "./seed-groups.ts";
@@ -10,6 +10,7 @@ import { seedMeanInterval } from "./seed-mean-interval.ts";
 import { selectionNote } from "./selection-note.ts";
 import { sharedItems } from "./shared-items.ts";
 import { strata } from "./strata.ts";
+import { withinBounds } from "./within-bounds.ts";
 import type { Place, Workspace } from "./workspace.ts";
 
 /**
@@ -64,6 +65,7 @@ function* compositeLevelsOf(work: Workspace, place: Place, target: Target): Gene
   if (note) yield { protocol: "levels", ...note };
   const values = selection && compositeLevels(work, selection, place);
   const groups = selection && seedGroups(work, target, place, selection);
+  const [nothing, everything] = [0, 1].map((level) => selection && compositeOf(selection, place, () => level));
   for (const [m, mixture] of work.mixtures.entries()) {
     const value = values?.[m] ?? null;
     const seeds = groups?.[m]?.values ?? null;
@@ -74,7 +76,9 @@ function* compositeLevelsOf(work: Workspace, place: Place, target: Target): Gene
     yield {
       ...baseOf(place, mixture, target, seeds?.length ?? seedsBehind(work, place, selection, m), "seed"),
       value,
-      ...(seeds ? seedMeanInterval(seeds, value) : { intervalReason: "no complete benchmark" }),
+      ...(seeds
+        ? withinBounds(seedMeanInterval(seeds, value), [nothing ?? value, everything ?? value])
+        : { intervalReason: "no complete benchmark" }),
       pReason: "no test defined",
     };
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { alignment } from "../../src/analysis/alignment.ts";
 import { alignmentTransfer } from "../../src/analysis/alignment-transfer.ts";
+import { bootstrapInterval } from "../../src/analysis/bootstrap-interval.ts";
 import { calibrationTransfer } from "../../src/analysis/calibration-transfer.ts";
 import { coherence } from "../../src/analysis/coherence.ts";
 import { coherenceChange } from "../../src/analysis/coherence-change.ts";
@@ -287,4 +288,22 @@ test("one seed without items: Wilson on n for accuracy, nothing for confidence",
   expect(interval?.low).toBeCloseTo(0.4038, 4); // Wilson (1927), 50 of 100
   expect(interval?.high).toBeCloseTo(0.5962, 4);
   expect(get("level/confidence/s1/sft/m01/benchmark/c1-b1/mean").intervalReason).toBe("one seed");
+});
+
+test("the interval of a level ends where levels end: 0 and 1, and for a composite what guessing nothing and all gives", () => {
+  const study = small({ categories: [2], mixtures: 2, seeds: [1, 2] });
+  const spread = study.cells.map((cell): Cell => ({ ...cell, accuracy: cell.seed === 1 ? 0.1 : 0.9 }));
+  for (const cells of [spread, spread.map((cell): Cell => ({ ...cell, n: 10 }))]) {
+    const { get } = run({ ...study, cells }, levels);
+    expect(get("level/accuracy/s1/sft/m01/benchmark/c1-b1/mean").interval).toMatchObject({ low: 0, high: 1 });
+    const { low, high } = get("level/accuracy/s1/sft/m01/category/c1/mean").interval!;
+    expect(low).toBeCloseTo(-1 / 3, 9); // (0 − 0.25)/(1 − 0.25)
+    expect(high).toBe(1);
+  }
+});
+
+test("a bootstrap interval that is a point is no interval", () => {
+  const replicates = Float64Array.from({ length: 1_000 }, (_, r) => (r < 20 ? 0.1 : 0));
+  expect(bootstrapInterval(replicates)).toEqual({ intervalReason: "no variation" });
+  expect(bootstrapInterval(replicates.map((value, r) => (r < 60 ? r : value)))).toHaveProperty("interval");
 });
