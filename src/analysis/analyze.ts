@@ -4,31 +4,43 @@ import type { Study } from "../study/study.ts";
 import { adjustFamilies } from "./adjust-families.ts";
 import { alignment } from "./alignment.ts";
 import { alignmentTransfer } from "./alignment-transfer.ts";
+import { bestPredictor } from "./best-predictor.ts";
 import { calibration } from "./calibration.ts";
 import { calibrationTransfer } from "./calibration-transfer.ts";
 import { coherence } from "./coherence.ts";
 import { coherenceChange } from "./coherence-change.ts";
 import { crossBenchmark } from "./cross-benchmark.ts";
+import { itemTransitions } from "./item-transitions.ts";
 import { levels } from "./levels.ts";
 import { persistenceDifference } from "./persistence-difference.ts";
+import { power } from "./power.ts";
 import { predictor } from "./predictor.ts";
 import type { Protocol } from "./protocol.ts";
 import { rankPersistence } from "./rank-persistence.ts";
+import { recalibration } from "./recalibration.ts";
 import { reliability } from "./reliability.ts";
 import { roundEstimate } from "./round-estimate.ts";
 import { scaleShift } from "./scale-shift.ts";
 import { scaleTransfer } from "./scale-transfer.ts";
 import { seedNotes } from "./seed-notes.ts";
+import { smallestSuite } from "./smallest-suite.ts";
+import { splitHalf } from "./split-half.ts";
 import { studyRecord } from "./study-record.ts";
+import { uncertainty } from "./uncertainty.ts";
 import { workspace } from "./workspace.ts";
 
 /** Every protocol over levels, in the order of the questions. Calibration reads items and runs beside them, on threads. */
 const PROTOCOLS: readonly (readonly [name: string, protocol: Protocol])[] = [
   ["levels", levels],
   ["rank persistence", rankPersistence],
+  ["uncertainty", uncertainty],
   ["persistence difference", persistenceDifference],
   ["reliability", reliability],
+  ["split-half reliability", splitHalf],
   ["predictor", predictor],
+  ["best predictor", bestPredictor],
+  ["smallest suite", smallestSuite],
+  ["power", power],
   ["cross-benchmark", crossBenchmark],
   ["coherence", coherence],
   ["coherence change", coherenceChange],
@@ -37,6 +49,8 @@ const PROTOCOLS: readonly (readonly [name: string, protocol: Protocol])[] = [
   ["alignment", alignment],
   ["alignment transfer", alignmentTransfer],
   ["calibration transfer", calibrationTransfer],
+  ["recalibration", recalibration],
+  ["item transitions", itemTransitions],
 ];
 
 /** Told the name of each protocol when it is done; never changes a result. */

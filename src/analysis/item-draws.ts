@@ -11,6 +11,8 @@ export interface ItemDraws {
   readonly draws: ClusterDraws;
   /** for a model with these items: their numbers in the benchmark */
   readonly totals: (item: Uint32Array) => Int32Array;
+  /** the clusters that they were made for */
+  readonly cluster: Uint32Array;
 }
 
 const known = new Map<string, ItemDraws>();
@@ -18,9 +20,9 @@ let bytes = 0;
 
 /** The item bootstrap of a benchmark: 1,000 replicates from stream `items/BENCHMARK`, the same for every model. */
 export function itemDraws({ id, cluster, clusters }: CalibrationBenchmark): ItemDraws {
-  const key = `${id}/${clusters}/${cluster.length}`;
-  const found = known.get(key);
-  if (found?.draws.clusters === clusters) return found;
+  const found = known.get(id);
+  // two studies in one process may cluster the items of a benchmark in different ways
+  if (found?.draws.clusters === clusters && isSame(found.cluster, cluster)) return found;
   const draws = clusterDraws({ key: `items/${id}`, clusters, replicates: REPLICATES });
   const sizesOf = (items: ArrayLike<number>) => {
     const sizes = new Uint32Array(clusters);
@@ -30,9 +32,14 @@ export function itemDraws({ id, cluster, clusters }: CalibrationBenchmark): Item
   const complete = drawnItems(sizesOf(Uint32Array.from(cluster, (_, i) => i)), draws);
   const made: ItemDraws = {
     draws,
+    cluster,
     totals: (item) => (item.length === cluster.length ? complete : drawnItems(sizesOf(item), draws)),
   };
   bytes += draws.counts.length;
-  if (bytes <= BUDGET) known.set(key, made);
+  if (bytes <= BUDGET) known.set(id, made);
   return made;
+}
+
+function isSame(a: Uint32Array, b: Uint32Array): boolean {
+  return a === b || (a.length === b.length && a.every((value, i) => value === b[i]));
 }

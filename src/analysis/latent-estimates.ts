@@ -22,7 +22,8 @@ export interface LatentRequest {
 
 /**
  * The noise ceiling of a persistence, √(ICC(1,k) before · ICC(1,k) after), and the latent correlation behind the noise, from
- * components of variance and covariance over seeds. Both with the default bootstrap; neither is ever tested or ranked.
+ * components of variance and covariance over seeds. Both with the default bootstrap; neither is ever tested or ranked. Where
+ * the stages share runs whose covariance cannot be told, the latent correlation is flagged: it may be too high.
  *
  * @see STATISTICS.md §6
  */
@@ -62,13 +63,16 @@ export function* latentEstimates(work: Workspace, request: LatentRequest): Gener
   const value = latentCorrelation(groups.before, groups.after)?.latent ?? null;
   if (value === null)
     return yield undefinedEstimate(latent, few ? "fewer than 5 mixtures" : "reliability too low to disattenuate");
-  const flags = Math.abs(value) > 1 ? { flags: ["above 1: sampling error"] } : {};
+  const flags = [
+    ...(Math.abs(value) > 1 ? ["above 1: sampling error"] : []),
+    ...(sharesUnseenNoise(groups) ? ["seed covariance unknown"] : []),
+  ];
   yield {
     ...latent,
     value,
     ...(few ? tooFew : bootstrapInterval(latentReplicates(groups, squaresBefore, squaresAfter, bootstrap))),
     pReason: "no test defined",
-    ...flags,
+    ...(flags.length > 0 && { flags }),
   };
 }
 
@@ -91,6 +95,15 @@ function latentReplicates(
     const [a, b] = [x.component[r]!, y.component[r]!];
     return a > 0 && b > 0 ? shared / Math.sqrt(a * b) : Number.NaN;
   });
+}
+
+/**
+ * True when runs go through both stages, so that their errors may be shared, but no covariance within mixtures can be
+ * subtracted: no mixture has two seeds at both, or some mixture has none.
+ */
+function sharesUnseenNoise({ before, after }: Groups): boolean {
+  const matched = before.map((row, m) => matchSeeds(row, after[m]!)[0].values.length);
+  return Math.max(...matched) > 0 && (Math.min(...matched) === 0 || Math.max(...matched) < 2);
 }
 
 function seedMean({ values }: SeedValues): SeedValues {

@@ -47,12 +47,17 @@ function judge({ estimate, ceiling }: Candidate, q: number, qBelow: number): rea
   const { n, value, interval } = estimate;
   const r = value ?? 0;
   if (n < 5) return ["inconclusive", `${n} mixtures cannot tell`];
-  if (ceiling !== null && ceiling < LEAST_CEILING) return ["inconclusive", `noise ceiling ${ceiling.toFixed(2)}`];
+  if (ceiling !== null && ceiling < LEAST_CEILING) return ["inconclusive", `noise ceiling ${belowLimit(ceiling)}`];
   if (q <= FALSE_DISCOVERY_RATE && r >= USEFUL_PERSISTENCE && interval && interval.low > 0)
     return ["robust", `at least ${USEFUL_PERSISTENCE}, adjusted p ${print(q)}, interval above 0`];
   if (q <= FALSE_DISCOVERY_RATE && r < 0) return ["unreliable", `negative, adjusted p ${print(q)}`];
   if (qBelow <= FALSE_DISCOVERY_RATE) return ["unreliable", `below ${USEFUL_PERSISTENCE}, adjusted p ${print(qBelow)}`];
   return ["inconclusive", `${n} mixtures cannot tell`];
+}
+
+/** Two decimals that stay below the limit: 0.498 is not 0.50. */
+function belowLimit(ceiling: number): string {
+  return Math.min(ceiling, LEAST_CEILING - 0.01).toFixed(2);
 }
 
 function print(p: number): string {
