@@ -41,6 +41,7 @@ test("a low noise ceiling leaves the verdict open, an unknown one is flagged", (
     verdict: "inconclusive",
     verdictReason: "noise ceiling 0.49",
   });
+  expect(judgeOne(0.9, 0.002, 0.4, 0.498).verdictReason).toBe("noise ceiling 0.49"); // not 0.50, which would pass
   expect(judgeOne(0.9, 0.002, 0.4, null)).toMatchObject({ verdict: "robust", flags: ["ceiling unknown"] });
 });
 
