@@ -6,6 +6,8 @@ import { randomFill } from "../src/statistics/random-fill.ts";
 /** How large the inputs of one measurement are. */
 export interface SpeedSize {
   readonly benchmarks: number;
+  /** how many of the benchmarks the permutation tests take: all pairs of them */
+  readonly tested: number;
   readonly mixtures: number;
   readonly replicates: number;
   readonly items: number;

@@ -9,10 +9,10 @@ export interface Machine {
 
 /** The speed tables as a page of Markdown. */
 export function speedReport({ size, rows, growth, absent }: SpeedTables, machine: Machine, command: string): string {
-  const pairs = (size.benchmarks * (size.benchmarks - 1)) / 2;
+  const pairs = (benchmarks: number) => count((benchmarks * (benchmarks - 1)) / 2);
   const titles: Readonly<Record<string, string>> = {
-    permutation: `Exact p of Spearman, ${pairs} pairs of ${size.mixtures} mixtures, all orders`,
-    bootstrap: `Bootstrap intervals of Spearman, ${pairs} pairs, ${count(size.replicates)} replicates`,
+    permutation: `Exact p of Spearman, ${pairs(size.tested)} pairs of ${size.mixtures} mixtures, all orders`,
+    bootstrap: `Bootstrap intervals of Spearman, ${pairs(size.benchmarks)} pairs, ${count(size.replicates)} replicates`,
     items: `Brier score and two calibration errors, ${count(size.items)} items in ${count(size.cells)} cells`,
     analysis: "The bundled study, read and analysed: every estimate",
   };

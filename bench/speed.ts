@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { makeSpeedInputs, type SpeedSize, writeSpeedInputs } from "./speed-inputs.ts";
+import type { SpeedSize } from "./speed-inputs.ts";
 
 /** One contestant's run of one task. */
 export interface SpeedRow {
@@ -61,7 +61,7 @@ interface Peer {
 }
 
 const ORDERS_OF_SEVEN = 5040;
-const pairsOf = ({ benchmarks }: SpeedSize) => (benchmarks * (benchmarks - 1)) / 2;
+const pairsOf = (benchmarks: number) => (benchmarks * (benchmarks - 1)) / 2;
 const ordersOf = ({ mixtures }: SpeedSize) =>
   Array.from({ length: mixtures }, (_, k) => k + 1).reduce((product, k) => product * k, 1);
 
@@ -79,7 +79,7 @@ const PEERS: readonly Peer[] = [
     file: "permutation_scipy.py",
     name: "SciPy permutation_test",
     packages: ["numpy", "scipy"],
-    scaled: (size) => (pairsOf(size) * ordersOf(size)) / ORDERS_OF_SEVEN,
+    scaled: (size) => (pairsOf(size.tested) * ordersOf(size)) / ORDERS_OF_SEVEN,
     sameAs: "permutation-of-seven",
   },
   {
@@ -95,7 +95,7 @@ const PEERS: readonly Peer[] = [
     file: "bootstrap_scipy.py",
     name: "SciPy bootstrap",
     packages: ["numpy", "scipy"],
-    scaled: pairsOf,
+    scaled: (size) => pairsOf(size.benchmarks),
   },
   {
     task: "items",
@@ -129,7 +129,7 @@ const AGREEMENT = 1e-9;
 export function measureSpeed({ size, python, done = () => {} }: SpeedOptions): SpeedTables {
   const folder = mkdtempSync(join(tmpdir(), "magic-correlations-bench-"));
   try {
-    writeSpeedInputs(folder, makeSpeedInputs(size));
+    makeInputs(size, folder);
     done("inputs written");
     const ours = new Map<string, Result>();
     for (const task of ["permutation", "permutation-of-seven", "bootstrap", "items", "analysis"]) {
@@ -173,7 +173,7 @@ export function measureSpeed({ size, python, done = () => {} }: SpeedOptions): S
 }
 
 function measureGrowth(size: SpeedSize, folder: string, done: (what: string) => void): readonly GrowthRow[] {
-  const small = { ...size, items: 0, cells: 1 };
+  const small = { ...size, tested: 2, items: 0, cells: 1 };
   const steps: readonly (readonly [task: string, label: string, size: SpeedSize])[] = [
     ...[9, 30, 90].map((mixtures) => {
       return ["bootstrap", `${mixtures} mixtures, 20 benchmarks`, { ...small, mixtures, benchmarks: 20 }] as const;
@@ -184,11 +184,11 @@ function measureGrowth(size: SpeedSize, folder: string, done: (what: string) => 
     ...[0.01, 0.1, 1].map((share) => {
       const items = Math.round(size.items * share);
       const label = `${items.toLocaleString("en-US")} items, ${size.cells.toLocaleString("en-US")} cells`;
-      return ["items", label, { ...size, items, benchmarks: 2, mixtures: 3 }] as const;
+      return ["items", label, { ...size, items, benchmarks: 2, tested: 2, mixtures: 3 }] as const;
     }),
   ];
   return steps.map(([task, label, own]) => {
-    writeSpeedInputs(folder, makeSpeedInputs(own));
+    makeInputs(own, folder);
     const result = runOurs(task, folder);
     done(`ours: ${task}, ${label}`);
     return { task, size: label, ...timesOf(result) };
@@ -197,6 +197,13 @@ function measureGrowth(size: SpeedSize, folder: string, done: (what: string) => 
 
 function timesOf({ seconds, cpuSeconds, megabytes }: Result) {
   return { seconds, cpuSeconds, megabytes };
+}
+
+/** In a process of its own: a child's peak of memory counts from its parent's size. */
+function makeInputs(size: SpeedSize, folder: string): void {
+  const arguments_ = [join(HERE, "speed-child.ts"), "make", folder, JSON.stringify(size)];
+  const { status, stderr } = spawnSync(process.execPath, arguments_, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`making the inputs failed:\n${stderr}`);
 }
 
 function runOurs(task: string, folder: string): Result {

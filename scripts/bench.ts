@@ -44,7 +44,8 @@ await runCommand(
       return write("power", powerReport(tables, command), { command, ...tables });
     }
     const command = `npm run bench -- speed${items === ITEMS ? "" : ` --items ${items}`}`;
-    const size = { benchmarks: 16, mixtures: 9, replicates: 10_000, items: Number(items), cells: CELLS };
+    // twenty benchmarks, before and after
+    const size = { benchmarks: 40, tested: 16, mixtures: 9, replicates: 10_000, items: Number(items), cells: CELLS };
     const tables = measureSpeed({ size, python, done });
     const machine = {
       processor: cpus()[0]?.model.trim() ?? "an unnamed processor",

@@ -9,7 +9,7 @@ from scipy.stats import rankdata
 
 def task(size, data):
     n = size["mixtures"]
-    ranks = 2 * rankdata(data["levels"], axis=1) - n - 1
+    ranks = 2 * rankdata(data["levels"][: size["tested"]], axis=1) - n - 1
     orders = np.fromiter((place for order in permutations(range(n)) for place in order), dtype=np.int8)
     orders = orders.reshape(-1, n)
     total = 0.0
