@@ -1,5 +1,6 @@
 import type { Report } from "../estimates/analysis.ts";
 import type { Estimate } from "../estimates/estimate.ts";
+import { designOrder } from "./design-order.ts";
 import { estimateGroup } from "./estimate-group.ts";
 
 /** The estimates of one page of the estimates' index, in the order of their ids. */
@@ -13,7 +14,7 @@ export interface EstimateGroup {
 
 const held = new WeakMap<Report, readonly EstimateGroup[]>();
 
-/** All groups of a report, in the order of their names; made once for each report. */
+/** All groups of a report, in the order of the questions and the design; made once for each report. */
 export function estimateGroups(report: Report): readonly EstimateGroup[] {
   const groups = held.get(report) ?? group(report);
   held.set(report, groups);
@@ -21,8 +22,9 @@ export function estimateGroups(report: Report): readonly EstimateGroup[] {
 }
 
 function group(report: Report): EstimateGroup[] {
+  const order = designOrder(report.study.design);
   const groups = Map.groupBy(report.estimates.values(), ({ id }) => estimateGroup(id));
   return [...groups]
     .map(([name, estimates]) => ({ name, protocol: name.split("/", 1)[0]!, estimates }))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => order(a.name, b.name));
 }

@@ -1,5 +1,61 @@
-/** What the estimates of a protocol (the first segment of an id) say, for the headings of their pages and tables. */
+/** What the estimates of a protocol (the first segment of an id) say, for the headings of their pages and tables; in the order of the questions. */
 export const PROTOCOLS: Readonly<Record<string, { readonly title: string; readonly summary: string }>> = {
+  level: {
+    title: "Levels",
+    summary: "Accuracy and confidence of each mixture, the mean over its seeds.",
+  },
+  "rank-persistence": {
+    title: "Persistence of rankings",
+    summary: "Does the order of mixtures at the first stage survive to the last?",
+  },
+  "persistence-difference": {
+    title: "Persistence of accuracy against confidence",
+    summary: "Persistence of the accuracy ranking minus persistence of the confidence ranking.",
+  },
+  predictor: {
+    title: "Predictors",
+    summary: "What a benchmark before says about itself, the rest of its category, and all the rest after.",
+  },
+  reliability: {
+    title: "Reliability",
+    summary: "How much of the differences between models on a benchmark is repeatable from seed to seed.",
+  },
+  components: {
+    title: "Components of variance",
+    summary: "How the differences between models divide among mixtures, seeds and items.",
+  },
+  "cross-benchmark": {
+    title: "Benchmark against benchmark",
+    summary: "Correlation of one benchmark before with another after.",
+  },
+  coherence: {
+    title: "Coherence of categories",
+    summary: "Do the benchmarks of a category rank the mixtures alike? Mean of the correlations between them.",
+  },
+  "coherence-change": {
+    title: "Change of coherence",
+    summary: "Coherence at the last stage minus coherence at the first.",
+  },
+  "scale-shift": {
+    title: "Shift with scale",
+    summary: "Persistence at the larger scale minus persistence at the smaller.",
+  },
+  "scale-transfer": {
+    title: "Transfer across scales",
+    summary: "Correlation of the ranking at one scale and stage with the ranking at another.",
+  },
+  calibration: {
+    title: "Calibration",
+    summary: "How far confidence is from accuracy, item by item, for each mixture and for all of them together.",
+  },
+  "reliability-curve": {
+    title: "Reliability curves",
+    summary: "Mean accuracy and mean confidence of the answers in each bin of confidence.",
+  },
+  "confidence-histogram": {
+    title: "Histograms of confidence",
+    summary: "The share of the answers in each bin of confidence, and how many of them are right.",
+  },
   alignment: {
     title: "Alignment of accuracy and confidence",
     summary:
@@ -13,65 +69,9 @@ export const PROTOCOLS: Readonly<Record<string, { readonly title: string; readon
     title: "Transfer of alignment",
     summary: "Correlation, over benchmarks, of the alignment before with the alignment after.",
   },
-  calibration: {
-    title: "Calibration",
-    summary: "How far confidence is from accuracy, item by item, for each mixture and for all of them together.",
-  },
   "calibration-transfer": {
     title: "Transfer of calibration",
     summary:
       "Correlation, over benchmarks, of the signed gap between confidence and accuracy before with the gap after.",
-  },
-  coherence: {
-    title: "Coherence of categories",
-    summary: "Do the benchmarks of a category rank the mixtures alike? Mean of the correlations between them.",
-  },
-  "coherence-change": {
-    title: "Change of coherence",
-    summary: "Coherence at the last stage minus coherence at the first.",
-  },
-  components: {
-    title: "Components of variance",
-    summary: "How the differences between models divide among mixtures, seeds and items.",
-  },
-  "confidence-histogram": {
-    title: "Histograms of confidence",
-    summary: "The share of the answers in each bin of confidence, and how many of them are right.",
-  },
-  "cross-benchmark": {
-    title: "Benchmark against benchmark",
-    summary: "Correlation of one benchmark before with another after.",
-  },
-  level: {
-    title: "Levels",
-    summary: "Accuracy and confidence of each mixture, the mean over its seeds.",
-  },
-  "persistence-difference": {
-    title: "Persistence of accuracy against confidence",
-    summary: "Persistence of the accuracy ranking minus persistence of the confidence ranking.",
-  },
-  predictor: {
-    title: "Predictors",
-    summary: "What a benchmark before says about itself, the rest of its category, and all the rest after.",
-  },
-  "rank-persistence": {
-    title: "Persistence of rankings",
-    summary: "Does the order of mixtures at the first stage survive to the last?",
-  },
-  reliability: {
-    title: "Reliability",
-    summary: "How much of the differences between models on a benchmark is repeatable from seed to seed.",
-  },
-  "reliability-curve": {
-    title: "Reliability curves",
-    summary: "Mean accuracy and mean confidence of the answers in each bin of confidence.",
-  },
-  "scale-shift": {
-    title: "Shift with scale",
-    summary: "Persistence at the larger scale minus persistence at the smaller.",
-  },
-  "scale-transfer": {
-    title: "Transfer across scales",
-    summary: "Correlation of the ranking at one scale and stage with the ranking at another.",
   },
 };
