@@ -9,7 +9,12 @@ await runCommand(
     name: "preview",
     summary: "Serves a built report on this machine.",
     options: {
-      out: { type: "string", placeholder: "DIR", description: "the folder that `npm run build` wrote", default: "dist" },
+      out: {
+        type: "string",
+        placeholder: "DIR",
+        description: "the folder that `npm run build` wrote",
+        default: "dist",
+      },
       port: { type: "string", placeholder: "N", description: "the first port to try", default: "4321" },
     },
   },
@@ -17,7 +22,9 @@ await runCommand(
     const number = Number(port);
     if (!/^\d+$/.test(port) || number > 65_535) {
       const expected = "a whole number from 0 to 65535";
-      throw new FaultError([{ file: "--port", value: `the port is ${port}`, expected, todo: "Mend the option --port." }]);
+      throw new FaultError([
+        { file: "--port", value: `the port is ${port}`, expected, todo: "Mend the option --port." },
+      ]);
     }
     if (!existsSync(join(out, "index.html"))) {
       const todo = "Run npm run build first, or name the folder with --out.";

@@ -20,7 +20,8 @@ await runCommand(
     let failed: string | undefined;
     for (const step of STEPS) {
       console.log(`\n── ${step} ──`);
-      const arguments_ = step === "unit" ? ["--", "--reporter=default", "--reporter=json", `--outputFile=${report}`] : [];
+      const arguments_ =
+        step === "unit" ? ["--", "--reporter=default", "--reporter=json", `--outputFile=${report}`] : [];
       const { status } = spawnSync("npm", ["run", "--silent", step, ...arguments_], { stdio: "inherit" });
       if (status !== 0) failed = step;
       if (failed) break;
