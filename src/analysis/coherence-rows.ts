@@ -1,5 +1,7 @@
+import type { Target } from "../estimates/estimate-id.ts";
 import type { Column } from "./column.ts";
 import { selectComplete } from "./composite.ts";
+import { compositeAbsence } from "./composite-absence.ts";
 import type { Place, Workspace } from "./workspace.ts";
 
 /** The benchmarks of a category that coherence is computed from, at one or more places, on common mixtures. */
@@ -23,7 +25,8 @@ export interface CoherenceRows {
  * @see STATISTICS.md §1, §8
  */
 export function coherenceRows(work: Workspace, category: string, places: readonly Place[]): CoherenceRows {
-  const selection = selectComplete(work, { kind: "category", id: category }, places);
+  const target: Target = { kind: "category", id: category };
+  const selection = selectComplete(work, target, places);
   const used = work.mixtures.flatMap((_, m) => (selection?.takesPart[m] ? [m] : []));
   const complete = (selection?.categories ?? [])
     .flatMap(({ benchmarks }) => benchmarks)
@@ -43,13 +46,12 @@ export function coherenceRows(work: Workspace, category: string, places: readonl
     n: used.length,
     pairs: kept.flatMap((_, a) => kept.slice(a + 1).map((_, k) => [a, a + 1 + k] as const)),
     left: words.length > 0 ? `left out ${words.join("; ")}` : null,
-    reason: reasonOf(used.length, complete.length, kept.length),
+    reason: selection ? reasonOf(used.length, complete.length, kept.length) : compositeAbsence(work, target, places),
     mean: (each) => meanSpearmanOf(each.map((column) => column.ranks)),
   };
 }
 
 function reasonOf(mixtures: number, complete: number, varying: number): string | null {
-  if (complete === 0) return "no complete benchmark";
   if (mixtures < 3) return "fewer than 3 mixtures";
   if (complete < 2) return "no complete benchmark (a pair needs two)";
   return varying < 2 ? "constant input (fewer than two benchmarks vary)" : null;

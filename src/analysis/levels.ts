@@ -70,7 +70,7 @@ function* compositeLevelsOf(work: Workspace, place: Place, target: Target): Gene
     const value = values?.[m] ?? null;
     const seeds = groups?.[m]?.values ?? null;
     if (value === null) {
-      yield undefinedEstimate(baseOf(place, mixture, target, 0, "seed"), compositeAbsence(work, place, target, m));
+      yield undefinedEstimate(baseOf(place, mixture, target, 0, "seed"), absenceOfMixture(work, place, target, m));
       continue;
     }
     yield {
@@ -85,10 +85,11 @@ function* compositeLevelsOf(work: Workspace, place: Place, target: Target): Gene
 }
 
 /** A mixture without any level at the place, or one that the listwise rule dropped. */
-function compositeAbsence(work: Workspace, place: Place, target: Target, mixture: number): string {
-  if (place.metric === "confidence" && !work.hasConfidence) return "no confidence";
-  const isMeasured = benchmarksOf(work, target).some(({ id }) => (work.levels(place, id)[mixture] ?? null) !== null);
-  return isMeasured ? "no complete benchmark" : "missing stage";
+function absenceOfMixture(work: Workspace, place: Place, target: Target, mixture: number): string {
+  const rows = benchmarksOf(work, target);
+  if (rows.some(({ id }) => (work.levels(place, id)[mixture] ?? null) !== null)) return "no complete benchmark";
+  const reasons = rows.map(({ id }) => absence(work, place, id, mixture));
+  return reasons.includes("no confidence") ? "no confidence" : "missing stage";
 }
 
 /** Seeds in the level of a composite, where no benchmark is complete in all of them. */

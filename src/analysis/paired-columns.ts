@@ -1,6 +1,7 @@
 import type { Target } from "../estimates/estimate-id.ts";
 import { absence } from "./absence.ts";
 import type { Column } from "./column.ts";
+import { compositeAbsence } from "./composite-absence.ts";
 import type { SelectionNote } from "./selection-note.ts";
 import { targetLevels } from "./target-levels.ts";
 import type { Levels, Place, Workspace } from "./workspace.ts";
@@ -58,7 +59,7 @@ export function placeColumns(
   if (!work.hasConfidence && places.some((place) => place.metric === "confidence"))
     return undefinedFor("no confidence");
   const levels = targetLevels(work, target, places);
-  if (!levels) return undefinedFor("no complete benchmark");
+  if (!levels) return undefinedFor(compositeAbsence(work, target, places));
   const vectors = levels.columns.map((column, k) =>
     target.kind === "benchmark"
       ? benchmarkLevels(work, names[k]!, places[k]!, target.id)

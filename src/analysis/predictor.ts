@@ -3,6 +3,7 @@ import { estimateId, type Metric, OVERALL, type Target } from "../estimates/esti
 import type { Benchmark } from "../study/design.ts";
 import { cellSelection } from "./cell-selection.ts";
 import { compositeLevels, type Selection, selectComplete } from "./composite.ts";
+import { compositeAbsence } from "./composite-absence.ts";
 import { correlationEstimates } from "./correlation-estimates.ts";
 import { benchmarkLevels, type PairedColumns, pairColumns } from "./paired-columns.ts";
 import { persistenceColumns } from "./persistence-columns.ts";
@@ -77,7 +78,11 @@ function predict(
   const target: Target = name === "overall" ? OVERALL : { kind: "category", id: benchmark.category };
   const missing = reasonBefore(work, pair, metric, target, benchmark);
   const selection = missing ? null : selectComplete(work, target, [before, after], benchmark.id);
-  if (!selection) return { columns: undefinedColumns(work, missing ?? "no complete benchmark"), ceiling: null };
+  if (!selection)
+    return {
+      columns: undefinedColumns(work, missing ?? compositeAbsence(work, target, [before, after])),
+      ceiling: null,
+    };
   const columns = pairColumns(
     work,
     [

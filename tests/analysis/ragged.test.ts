@@ -118,6 +118,27 @@ describe("confidence of some benchmarks only", () => {
       expect([id, get(id).value, get(id).reason]).toEqual([id, null, "no confidence"]);
     expect(get("rank-persistence/confidence/s1/benchmark/c2-b1/spearman").value).not.toBeNull();
   });
+
+  test("a category without any says so too", () => {
+    const { get } = run(
+      withoutConfidence(small({ categories: [2, 3] }), ({ benchmark }) => benchmark.startsWith("c1")),
+      levels,
+      rankPersistence,
+      predictor,
+      coherence,
+      alignment,
+    );
+    for (const id of [
+      "level/confidence/s1/sft/m01/category/c1/mean",
+      "rank-persistence/confidence/s1/category/c1/spearman",
+      "rank-persistence/confidence/s1/category/c1/mean-spearman",
+      "predictor/confidence/s1/c1-b1/category/spearman",
+      "coherence/confidence/s1/sft/c1/mean-spearman",
+      "alignment/s1/sft/category/c1/spearman",
+    ])
+      expect([id, get(id).value, get(id).reason]).toEqual([id, null, "no confidence"]);
+    expect(get("rank-persistence/confidence/s1/overall/all/spearman").value).not.toBeNull(); // c2 alone
+  });
 });
 
 test("confidence of some seeds only: the gap is that of the models that have it", () => {
