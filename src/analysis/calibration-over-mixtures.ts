@@ -1,8 +1,8 @@
 import type { Estimate } from "../estimates/estimate.ts";
-import { percentileInterval } from "../statistics/percentile-interval.ts";
 import { sum } from "../statistics/sum.ts";
 import { type IntervalOrReason, interval, PERCENTILE } from "./bootstrap-interval.ts";
 import type { MixtureRow, MixturesTask } from "./calibration-task.ts";
+import { meanLimits } from "./mean-limits.ts";
 import { type MixtureBootstrap, mixtureBootstraps } from "./mixture-bootstrap.ts";
 import { undefinedEstimate } from "./protocol.ts";
 
@@ -13,9 +13,6 @@ export interface CalibrationOverMixtures {
 }
 
 const known = new Map<number, (n: number) => MixtureBootstrap>();
-/** With two or fewer mixtures there is nothing to draw from. */
-const MIN_MIXTURES = 3;
-
 /** Means over the mixtures that have a value, with the mixture bootstrap (STATISTICS.md §3, §9). */
 export function calibrationOverMixtures({ studyMixtures, rows }: MixturesTask): CalibrationOverMixtures {
   const bootstraps = known.get(studyMixtures) ?? mixtureBootstraps(studyMixtures);
@@ -39,20 +36,10 @@ function estimateOf(row: MixtureRow, bootstraps: (n: number) => MixtureBootstrap
 function intervalOf(row: MixtureRow, bootstraps: (n: number) => MixtureBootstrap): IntervalOrReason {
   if (row.intervalReason) return { intervalReason: row.intervalReason };
   const values = (row.intervalValues ?? row.values).filter((value) => value !== null);
-  if (values.length < MIN_MIXTURES) return { intervalReason: "fewer than 3 mixtures" };
-  if (values.every((value) => value === values[0])) return { intervalReason: "no variation" };
-  const [low, high] = percentileInterval(means(Float64Array.from(values), bootstraps(values.length)));
+  const limits = meanLimits(values, bootstraps);
+  if ("intervalReason" in limits) return limits;
+  const [low, high] = limits;
   const lowest = row.lowest ?? Number.NEGATIVE_INFINITY;
   const method = row.intervalValues ? `${PERCENTILE} of the debiased error` : PERCENTILE;
   return interval(Math.max(lowest, low), Math.max(lowest, high), method);
-}
-
-function means(values: Float64Array, { weights, n, replicates }: MixtureBootstrap): Float64Array {
-  const out = new Float64Array(replicates);
-  for (let r = 0, at = 0; r < replicates; r++) {
-    let total = 0;
-    for (let m = 0; m < n; m++) total += weights[at++]! * values[m]!;
-    out[r] = total / n;
-  }
-  return out;
 }

@@ -1,12 +1,9 @@
 import type { Estimate } from "../estimates/estimate.ts";
-import { percentileInterval } from "../statistics/percentile-interval.ts";
 import { sum } from "../statistics/sum.ts";
 import { type IntervalOrReason, interval, PERCENTILE } from "./bootstrap-interval.ts";
+import { meanLimits } from "./mean-limits.ts";
 import { undefinedEstimate } from "./protocol.ts";
 import type { Workspace } from "./workspace.ts";
-
-/** With two or fewer mixtures there is nothing to draw from. */
-const MIN_MIXTURES = 3;
 
 export interface MixtureMeanRequest {
   readonly id: string;
@@ -38,20 +35,7 @@ export function mixtureMean(work: Workspace, request: MixtureMeanRequest): Estim
   };
 }
 
-/** Means of numbers are never undefined: they need no count of what was dropped, and one buffer serves them all. */
 function intervalOf(work: Workspace, values: readonly number[]): IntervalOrReason {
-  if (values.length < MIN_MIXTURES) return { intervalReason: "fewer than 3 mixtures" };
-  if (values.every((value) => value === values[0])) return { intervalReason: "no variation" };
-  const { weights, n, replicates } = work.bootstrap(values.length);
-  if (buffer.length !== replicates) buffer = new Float64Array(replicates);
-  const means = buffer;
-  const shares = Float64Array.from(values, (value) => value / n);
-  for (let r = 0, at = 0; r < replicates; r++) {
-    let mean = 0;
-    for (let m = 0; m < n; m++) mean += weights[at++]! * shares[m]!;
-    means[r] = mean;
-  }
-  return interval(...percentileInterval(means), PERCENTILE);
+  const limits = meanLimits(values, work.bootstrap);
+  return "intervalReason" in limits ? limits : interval(...limits, PERCENTILE);
 }
-
-let buffer = new Float64Array(0);

@@ -66,6 +66,12 @@ function* recalibrationAt(
   }
 }
 
+/** The seeds of a mixture at the later stage: a value may rest on seeds of which none has every benchmark. */
+function seedCount({ work, pair, scale }: MeasureRequest, m: number): number {
+  const place = { metric: "confidence", scale, stage: pair.after } as const;
+  return new Set(work.benchmarks.flatMap(({ id }) => work.seedValues(place, id)[m]?.seeds ?? [])).size;
+}
+
 interface MeasureRequest {
   readonly work: Workspace;
   readonly pair: StagePair;
@@ -105,7 +111,7 @@ function overMixtures(request: MeasureRequest): Estimate {
 /** One mixture: t over the seeds that have every benchmark. */
 function ofMixture(request: MeasureRequest, mixture: string, m: number): Estimate {
   const { value, reason, seeds } = request.row.mixtures[m]![request.k]!;
-  const base = { ...namesOf(request, mixture), n: seeds.size, unit: "seed" } as const;
+  const base = { ...namesOf(request, mixture), n: seedCount(request, m), unit: "seed" } as const;
   if (value === null) return undefinedEstimate(base, reason);
   return {
     ...base,

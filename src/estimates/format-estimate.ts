@@ -45,7 +45,9 @@ export function formatEstimate(estimate: Estimate, options: FormatOptions = {}):
   const print = (value: number) => formatNumber(value * factor, options.decimals ?? own, sign);
   const value = print(estimate.value) + unit;
   if (!options.interval || !estimate.interval) return value;
-  return `${value} [${print(estimate.interval.low)}, ${print(estimate.interval.high)}]`;
+  // a number and its interval stay on one line; a long unit may end it
+  const space = unit === "" ? "\u00a0" : " ";
+  return `${value}${space}[${print(estimate.interval.low)},\u00a0${print(estimate.interval.high)}]`;
 }
 
 /** The format of a quantity where none is asked for. */

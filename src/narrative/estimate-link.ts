@@ -8,9 +8,7 @@ import type { Page } from "./page.ts";
 export function estimateLink(words: string, estimate: Estimate, page: Page): Phrase {
   page.quoted.add(estimate.id);
   const href = page.options.estimateHref(estimate.id);
-  // a number keeps to its line, words may break
-  const className = /\d/.test(words) ? ["value"] : ["value", "words"];
-  return phrase("a", { className, href, title: certainty(estimate) }, [text(words)]);
+  return phrase("a", { className: ["value"], href, title: certainty(estimate) }, [text(words)]);
 }
 
 function certainty(estimate: Estimate): string {

@@ -40,7 +40,7 @@ describe("formatP", () => {
 describe("formatEstimate", () => {
   test("prints a correlation with two decimals and a true minus", () => expect(formatEstimate(base)).toBe("−0.71"));
   test("adds the interval on demand", () =>
-    expect(formatEstimate({ ...base, value: 0.9, interval }, { interval: true })).toBe("0.90 [0.53, 1.00]"));
+    expect(formatEstimate({ ...base, value: 0.9, interval }, { interval: true })).toBe("0.90\u00a0[0.53,\u00a01.00]"));
   test("leaves out an interval that is not there", () =>
     expect(formatEstimate(base, { interval: true })).toBe("−0.71"));
   test("a proportion is a percentage", () =>
