@@ -1,6 +1,6 @@
+import { nearest } from "../nearest.ts";
 import type { Report } from "./analysis.ts";
 import type { Estimate } from "./estimate.ts";
-import { nearest } from "./nearest.ts";
 import { PLACEHOLDERS, resolveId } from "./resolve-id.ts";
 
 /** What stands behind an id: an estimate, nothing because the study cannot have it, or nothing because the id is wrong. */

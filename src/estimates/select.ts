@@ -1,6 +1,6 @@
+import { nearest } from "../nearest.ts";
 import type { Report } from "./analysis.ts";
 import type { Estimate } from "./estimate.ts";
-import { nearest } from "./nearest.ts";
 import { PLACEHOLDERS, resolveId } from "./resolve-id.ts";
 
 export interface Selection {

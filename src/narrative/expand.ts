@@ -1,5 +1,5 @@
 import type { Nodes, Parents, RootContent } from "mdast";
-import { nearest } from "../estimates/nearest.ts";
+import { nearest } from "../nearest.ts";
 import type { DirectiveForm, DirectiveNode, DirectiveUse } from "./directive.ts";
 import { DIRECTIVES } from "./directives.ts";
 import { text } from "./nodes.ts";

@@ -1,6 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
-import { nearest } from "../estimates/nearest.ts";
 import type { Fault } from "../faults.ts";
+import { nearest } from "../nearest.ts";
 import type { SourceText } from "./source-text.ts";
 
 const KEYS = ["title", "kicker", "question", "description"] as const;

@@ -1,5 +1,5 @@
+import { nearest } from "../nearest.ts";
 import type { FaultList } from "./fault-list.ts";
-import { nearestId } from "./nearest-id.ts";
 import type { Place, TableColumns } from "./table.ts";
 
 /** Checks the names in a table's head: nothing unknown, nothing twice, nothing missing. Returns whether rows can be read. */
@@ -24,7 +24,7 @@ export function checkColumns(
   let sound = true;
   head.forEach((name, index) => {
     if (!known.includes(name)) {
-      const near = nearestId(
+      const near = nearest(
         name,
         known.filter((column) => !head.includes(column)),
       );

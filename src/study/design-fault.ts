@@ -1,7 +1,7 @@
 import type { z } from "astro/zod";
 import type { Fault } from "../faults.ts";
+import { nearest } from "../nearest.ts";
 import { studyDesignSchema } from "./design.ts";
-import { nearestId } from "./nearest-id.ts";
 
 /** A fault of the design with the path to where it stands: at the value, or at the key that should not be there. */
 export interface DesignFault extends Pick<Fault, "value" | "expected" | "todo"> {
@@ -26,7 +26,7 @@ export function designFault(
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
       const known = keysAt(path);
-      const near = nearestId(key, known);
+      const near = nearest(key, known);
       return {
         path: [...path, key],
         atKey: true,
@@ -57,7 +57,7 @@ export function designFault(
     return [{ ...fault, todo: "Fill it in." }];
   if (issue.code === "custom" && path.at(-1) === "category") {
     const ids = (valueAt(value, ["categories"]) as { id: string }[]).map(({ id }) => id);
-    const near = nearestId(String(found), ids);
+    const near = nearest(String(found), ids);
     return [
       {
         ...fault,

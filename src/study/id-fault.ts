@@ -1,5 +1,5 @@
+import { nearest } from "../nearest.ts";
 import type { Ids } from "./declared.ts";
-import { nearestId } from "./nearest-id.ts";
 
 /** What to say of an id that study.yaml does not declare. */
 export function idFault(value: unknown, ids: Ids): { value: string; expected: string; todo: string } {
@@ -10,7 +10,7 @@ export function idFault(value: unknown, ids: Ids): { value: string; expected: st
     return { value: `${ids.name} is empty`, expected, todo: `Write the ${ids.name} of the row.` };
   }
   const text = String(value);
-  const near = nearestId(text, ids.list);
+  const near = nearest(text, ids.list);
   return {
     value: `unknown ${ids.name} ${JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text)}`,
     expected,

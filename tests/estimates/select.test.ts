@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { lookUp } from "../../src/estimates/look-up.ts";
-import { nearest } from "../../src/estimates/nearest.ts";
 import { resolveId } from "../../src/estimates/resolve-id.ts";
 import { select } from "../../src/estimates/select.ts";
 import { subjectOf } from "../../src/estimates/subject.ts";
+import { nearest } from "../../src/nearest.ts";
 import { sampleReport } from "./sample-report.ts";
 
 const report = sampleReport();

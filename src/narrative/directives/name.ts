@@ -1,5 +1,5 @@
-import { nearest } from "../../estimates/nearest.ts";
 import { resolveId } from "../../estimates/resolve-id.ts";
+import { nearest } from "../../nearest.ts";
 import type { Directive } from "../directive.ts";
 import { phrase, text } from "../nodes.ts";
 

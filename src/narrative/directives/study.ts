@@ -1,5 +1,5 @@
 import { formatNumber } from "../../estimates/format-number.ts";
-import { nearest } from "../../estimates/nearest.ts";
+import { nearest } from "../../nearest.ts";
 import type { Directive } from "../directive.ts";
 import { text } from "../nodes.ts";
 import { numberWord } from "../number-word.ts";

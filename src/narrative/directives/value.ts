@@ -1,6 +1,6 @@
 import { FORMATS, type Format, formatEstimate } from "../../estimates/format-estimate.ts";
 import { lookUp } from "../../estimates/look-up.ts";
-import { nearest } from "../../estimates/nearest.ts";
+import { nearest } from "../../nearest.ts";
 import type { Directive, DirectiveUse } from "../directive.ts";
 import { estimateLink } from "../estimate-link.ts";
 import { text } from "../nodes.ts";
