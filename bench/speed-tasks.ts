@@ -39,8 +39,10 @@ function bootstrap(inputs: SpeedInputs): SpeedCheck {
   const own = draws(inputs.size.mixtures);
   const column = columns(draws);
   const made = Array.from({ length: inputs.size.benchmarks }, (_, b) => column(vector(inputs, b)));
+  // one memory for all, as the report's correlations have
+  const replicates = new Float64Array(own.replicates);
   const limits = pairs(inputs.size.benchmarks).map(([i, j]) => {
-    const result = bootstrapInterval(spearmanReplicates(made[i]!, made[j]!, own));
+    const result = bootstrapInterval(spearmanReplicates(made[i]!, made[j]!, own, replicates));
     if (!("interval" in result)) throw new RangeError(`bootstrap: ${result.intervalReason}`);
     return result.interval;
   });

@@ -14,7 +14,8 @@ def task(size, data):
     count = np.bincount(cell, minlength=size["cells"])
     start = np.concatenate(([0], np.cumsum(count)[:-1]))
     probability = q / 1e9
-    brier = np.add.reduceat((probability - y) ** 2, start) / count
+    filled = np.flatnonzero(count)
+    brier = np.add.reduceat((probability - y) ** 2, start[filled]) / count[filled]
 
     place = np.arange(len(key)) - start[cell]
     tie_start = np.flatnonzero(np.concatenate(([True], (key[1:] >> 1) != (key[:-1] >> 1))))
