@@ -1,8 +1,7 @@
 import type { Root } from "mdast";
+import { remark } from "remark";
 import remarkDirective from "remark-directive";
 import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
 import { expand } from "./expand.ts";
 import { fences } from "./fences.ts";
 import { type FrontmatterKey, frontmatter } from "./frontmatter.ts";
@@ -29,4 +28,4 @@ export function readMarkdown({ file, markdown }: SourceFile, page: Page): ReadMa
   return { tree, values };
 }
 
-const PARSER = unified().use(remarkParse).use(remarkGfm).use(remarkDirective);
+const PARSER = remark().use(remarkGfm).use(remarkDirective);

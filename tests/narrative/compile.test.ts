@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import rehypeStringify from "rehype-stringify";
+import { remark } from "remark";
 import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
-import { unified } from "unified";
 import { describe, expect, test } from "vitest";
 import { compileSample } from "./compile-sample.ts";
 
@@ -78,7 +77,7 @@ describe("compile", () => {
 });
 
 describe("text without directives", () => {
-  const plain = unified().use(remarkParse).use(remarkGfm).use(remarkRehype).use(rehypeStringify);
+  const plain = remark().use(remarkGfm).use(remarkRehype).use(rehypeStringify);
   const word = fc.constantFrom(
     "one",
     "*two*",
