@@ -31,6 +31,8 @@ export interface Drawing {
   readonly title: string;
   readonly alt: string;
   readonly keys?: readonly Key[];
+  /** names of the axes that all panels share, over the first: “↑ accuracy, confidence →” */
+  readonly axes?: string;
   readonly panels: readonly Panel[];
   readonly columns?: number;
 }
@@ -39,12 +41,13 @@ const GAP = 16;
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
 
 /** Draws panels with Plot, without a browser, into one SVG that is named and described: the same options, the same bytes. */
-export function drawSvg({ id, canvas, title, alt, keys = [], panels, columns = 1 }: Drawing): string {
+export function drawSvg({ id, canvas, title, alt, keys = [], axes, panels, columns = 1 }: Drawing): string {
   const prefix = `fig-${id}-${canvas.layout}`;
   const width = (canvas.width - (columns - 1) * GAP) / columns;
   const head = drawKeys(keys, canvas.width);
   const body: string[] = [];
-  let top = head.height;
+  const names = drawHeading(axes === undefined ? {} : { note: axes }, canvas.width);
+  let top = head.height + (names.height === 0 ? 0 : names.height + 8);
   for (let start = 0; start < panels.length; start += columns) {
     const row = panels.slice(start, start + columns).map((panel) => ({ panel, heading: drawHeading(panel, width) }));
     const headingHeight = Math.max(...row.map(({ heading }) => heading.height));
@@ -65,13 +68,13 @@ export function drawSvg({ id, canvas, title, alt, keys = [], panels, columns = 1
     ` role="img" aria-labelledby="${prefix}-title" aria-describedby="${prefix}-desc" fill="currentColor" text-anchor="middle"`,
     ` font-family="${THEME.font}" font-size="${THEME.fontSize}" font-variant="tabular-nums">`,
     `<title id="${prefix}-title">${escapeHtml(title)}</title><desc id="${prefix}-desc">${escapeHtml(alt)}</desc>`,
-    `<g aria-hidden="true">${head.svg}${body.join("")}</g></svg>`,
+    `<g aria-hidden="true">${head.svg}${names.svg && `<g transform="translate(0,${head.height})">${names.svg}</g>`}${body.join("")}</g></svg>`,
   ].join("");
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;
 
-function drawHeading({ title, note }: Panel, width: number): { svg: string; height: number } {
+function drawHeading({ title, note }: Pick<Panel, "title" | "note">, width: number): { svg: string; height: number } {
   const lines: string[] = [];
   let y = 0;
   if (title !== undefined) {

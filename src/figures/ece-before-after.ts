@@ -48,9 +48,7 @@ export function eceBeforeAfter(report: Report, options: FigureOptions): Figure |
   const title =
     typical[0] === null
       ? `The median calibration error over ${countOf(known.length, "benchmark")} is ${formatNumber(median(known.map(({ before, after }) => after?.value ?? before!.value!))!, 2)}`
-      : direction === "stays at"
-        ? `The typical benchmark’s calibration error stays at ${formatNumber(typical[0], 2)}; it falls on ${fall} of ${pairs.length}`
-        : `The typical benchmark’s calibration error ${direction} from ${formatNumber(typical[0], 2)} to ${formatNumber(typical[1]!, 2)}; it falls on ${fall} of ${pairs.length}`;
+      : `The typical benchmark’s calibration error ${direction === "stays at" ? `stays at ${formatNumber(typical[0], 2)}` : `${direction} from ${formatNumber(typical[0], 2)} to ${formatNumber(typical[1]!, 2)}`}; its point estimate falls on ${fall} of ${pairs.length}`;
   const worst = known[0]!;
   const alt = `${title}. Highest at ${last.label}: ${worst.benchmark.label}${worst.after?.value == null ? "" : `, ${formatNumber(worst.after.value, 2)}`}${worst.floor === null ? "" : `, where a calibrated model would show about ${formatNumber(worst.floor, 2)} before debiasing`}.`;
   const values = rows.flatMap(({ before, after, floor }) =>

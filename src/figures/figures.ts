@@ -1,17 +1,29 @@
 import type { Report } from "../estimates/analysis.ts";
 import { accuracyConfidenceDifference } from "./accuracy-confidence-difference.ts";
 import { alignmentBeforeAfter } from "./alignment-before-after.ts";
+import { bestPredictors } from "./best-predictors.ts";
+import { components } from "./components.ts";
+import { confidenceHistograms } from "./confidence-histograms.ts";
+import { confidenceMigration } from "./confidence-migration.ts";
 import { decisionAccuracy } from "./decision-accuracy.ts";
+import { decisionByCompute } from "./decision-by-compute.ts";
+import { detectablePersistence } from "./detectable-persistence.ts";
 import { eceBeforeAfter } from "./ece-before-after.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
+import { itemTransitions } from "./item-transitions.ts";
 import { levels } from "./levels.ts";
+import { mixturesNeeded } from "./mixtures-needed.ts";
 import { persistenceByBenchmark } from "./persistence-by-benchmark.ts";
 import { predictorHeatmap } from "./predictor-heatmap.ts";
 import { rankPersistence } from "./rank-persistence.ts";
+import { recalibration } from "./recalibration.ts";
 import { reliabilityDiagrams } from "./reliability-diagrams.ts";
 import { scaleShift } from "./scale-shift.ts";
 import { scaleTransfer } from "./scale-transfer.ts";
+import { smallestSuite } from "./smallest-suite.ts";
+import { sureThenRight } from "./sure-then-right.ts";
+import { verdictPower } from "./verdict-power.ts";
 
 /**
  * Every figure by the name that a page calls it by. A study that lacks what a figure needs gets a sentence in its place.
@@ -24,9 +36,21 @@ export const FIGURES: Readonly<Record<string, (report: Report, options: FigureOp
   "decision-accuracy": decisionAccuracy,
   "accuracy-confidence-difference": accuracyConfidenceDifference,
   "predictor-heatmap": predictorHeatmap,
+  "best-predictors": bestPredictors,
+  "smallest-suite": smallestSuite,
   "scale-shift": scaleShift,
   "scale-transfer": scaleTransfer,
+  "decision-by-compute": decisionByCompute,
   "reliability-diagrams": reliabilityDiagrams,
+  "confidence-histograms": confidenceHistograms,
   "ece-before-after": eceBeforeAfter,
   "alignment-before-after": alignmentBeforeAfter,
+  recalibration,
+  "item-transitions": itemTransitions,
+  "confidence-migration": confidenceMigration,
+  "sure-then-right": sureThenRight,
+  "detectable-persistence": detectablePersistence,
+  "mixtures-needed": mixturesNeeded,
+  components,
+  "verdict-power": verdictPower,
 };

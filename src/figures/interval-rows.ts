@@ -43,6 +43,8 @@ export interface IntervalRowsOptions {
   readonly axis: string;
   readonly rowHeight?: number;
   readonly decimals?: number;
+  /** of the numbers on the axis, where they are not plain */
+  readonly tickFormat?: (value: number) => string;
 }
 
 /** Rows of dots with their 95 % intervals on one shared axis, names at the left, numbers at the right. */
@@ -55,6 +57,7 @@ export function intervalRows({
   axis,
   rowHeight = 19,
   decimals = 1,
+  tickFormat = (value) => formatNumber(value, Number.isInteger(value) ? 0 : decimals),
 }: IntervalRowsOptions): Panel {
   const right = (row: IntervalRow) => (canvas.isNarrow ? row.shortText : row.text) ?? "";
   const widest = Math.max(0, ...rows.map((row) => textWidth(row.label)));
@@ -71,7 +74,6 @@ export function intervalRows({
   const labelled = isTight ? ticks.filter((_, k) => (k - zero) % 2 === 0) : ticks;
   const isLong = rows.length > 24;
   const placed = rows.map((row, k) => ({ ...row, k }));
-  const tickFormat = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : decimals);
   const axisOf = (anchor: "top" | "bottom") =>
     Plot.axisX(labelled, { anchor, tickSize: 0, tickPadding: 4, tickFormat, label: null, fill: THEME.muted });
   return {

@@ -57,7 +57,7 @@ export function rankPersistence(report: Report, options: FigureOptions): Figure 
       : `The order of mixtures by ${metric} clearly lasts in ${listWords(kept, 3)}`,
     ...(reversed.length > 0 ? [`it turns round in ${listWords(reversed, 3)}`] : []),
     ...(kept.length > 0 && kept.length + reversed.length < groups.length
-      ? [`${countOf(groups.length - kept.length - reversed.length, "other")} cannot be told`]
+      ? [`for ${countOf(groups.length - kept.length - reversed.length, "other")} these mixtures cannot tell`]
       : []),
   ].join("; ");
   const alt = panels.map(

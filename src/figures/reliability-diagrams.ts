@@ -66,6 +66,7 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
         })),
         { label: "chance", mark: "dashed", colour: THEME.muted } as const,
       ],
+      axes: "↑ accuracy, confidence →",
       panels: panels.map((panel) => curvePanel(panel.benchmark.label, panel.curves, panel.chance, canvas.isNarrow)),
     })),
     table: {

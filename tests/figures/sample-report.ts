@@ -49,7 +49,9 @@ export function sampleReport(options: SampleOptions = {}): Report {
       unit: "mixture",
       quantity: "correlation",
       from: "sample",
-      ...(isNull ? { value: null, reason: "constant input" } : { value, ...extra }),
+      ...(isNull
+        ? { value: null, reason: (options.isUndefined ? undefined : extra.reason) ?? "constant input" }
+        : { value, ...extra }),
     });
   };
   const around = (value: number, spread: number, low: number, high: number): Pick<Estimate, "interval"> =>
@@ -71,7 +73,7 @@ export function sampleReport(options: SampleOptions = {}): Report {
       ...extra,
     });
   };
-  const targets = [
+  const targets: Targets = [
     ...design.benchmarks.map(({ id }) => ["benchmark", id] as const),
     ...design.categories.map(({ id }) => ["category", id] as const),
     ["overall", "all"] as const,
@@ -109,6 +111,12 @@ export function sampleReport(options: SampleOptions = {}): Report {
           else
             correlation(estimateId("predictor", metric, scale, id, target, "spearman"), {
               verdict: (["robust", "inconclusive", "unreliable"] as const)[k % 3]!,
+              ...(k % 3 === 1
+                ? {
+                    mixturesNeeded: k === 7 ? null : 12 * (k + 1),
+                    verdictReason: k === 4 ? "noise ceiling 0.31" : `${mixtures} mixtures cannot tell`,
+                  }
+                : {}),
             });
       });
     }
@@ -158,6 +166,7 @@ export function sampleReport(options: SampleOptions = {}): Report {
           }
         });
     }
+  laterEstimates({ design, targets, metrics, hasConfidence }, add, around);
   const study: StudyRecord = {
     design,
     files: [],
@@ -169,4 +178,114 @@ export function sampleReport(options: SampleOptions = {}): Report {
     hasItems: hasConfidence,
   };
   return { study, estimates, notes: [] };
+}
+
+type Targets = readonly (readonly [kind: "benchmark" | "category" | "overall", id: string])[];
+
+interface Sample {
+  readonly design: StudyRecord["design"];
+  readonly targets: Targets;
+  readonly metrics: readonly string[];
+  readonly hasConfidence: boolean;
+}
+
+/** What the deeper analyses give: prediction, suites, power, components, recalibration, single items; from numbers of their own. */
+function laterEstimates(
+  { design, targets, metrics, hasConfidence }: Sample,
+  add: (id: string, value: number | null, extra?: Partial<Estimate>) => void,
+  around: (value: number, spread: number, low: number, high: number) => Pick<Estimate, "interval">,
+): void {
+  const next = randomNumbers(11);
+  const { scales, stages } = design;
+  if (hasConfidence)
+    for (const { id: scale } of scales)
+      for (const { id: stage } of stages)
+        design.benchmarks.forEach(({ id: benchmark }) => {
+          for (let bin = 1; bin <= 15; bin++) {
+            const share = bin < 4 ? 0 : next() / 6;
+            const name = `bin-${String(bin).padStart(2, "0")}`;
+            const id = estimateId("confidence-histogram", scale, stage, "all", "benchmark", benchmark, name, "share");
+            add(id, share, share === 0 ? {} : around(share, 0.02, 0, 1));
+          }
+        });
+  const largest = scales.at(-1)!.id;
+  if (stages.length > 1 || scales.length > 1)
+    for (const metric of metrics)
+      for (const { id: scale } of scales.slice(0, -1))
+        for (const { id: stage } of stages) {
+          const share = 0.35 + next() / 2;
+          const id = `${scale}@${stage}..${largest}@${stages.at(-1)!.id}`;
+          add(
+            estimateId("scale-transfer", metric, id, "overall", "all", "decision-accuracy"),
+            share,
+            around(share, 0.2, 0, 1),
+          );
+        }
+  if (stages.length < 2) return;
+  const aggregates = targets.filter(([kind]) => kind !== "benchmark");
+  for (const { id: scale } of scales) {
+    for (const [kind, target] of targets) {
+      const shares = ["kept", "lost", "gained", "never"].map((fate) => [fate, 0.1 + next()] as const);
+      const total = shares.reduce((sum, [, share]) => sum + share, 0);
+      for (const [fate, share] of hasConfidence ? shares : []) {
+        const at = (protocol: string, name: string) => estimateId(protocol, scale, "all", kind, target, name);
+        add(at("item-transition", fate), share / total, around(share / total, 0.05, 0, 1));
+        const change = fate === "lost" && target === "b-2" ? null : next() * 0.5 - 0.2;
+        add(at("item-confidence", `${fate}-change`), change, change === null ? {} : around(change, 0.06, -1, 1));
+      }
+      if (!hasConfidence) continue;
+      const sure = target === "b-3" ? null : 0.3 + next() / 2;
+      const id = estimateId("item-confidence", scale, "all", kind, target, "sure-then-right");
+      add(id, sure, sure === null ? {} : around(sure, 0.08, 0, 1));
+      for (const gain of ["gain-before-brier", "gain-after-brier"]) {
+        const value = next() * 0.1 - 0.06;
+        add(estimateId("recalibration", scale, "all", kind, target, gain), value, around(value, 0.02, -1, 1));
+      }
+    }
+    for (const metric of metrics) {
+      for (const [kind, target] of aggregates)
+        for (const drawn of ["mixtures", "seeds", "items"])
+          add(estimateId("uncertainty", metric, scale, kind, target, drawn), next() * 0.4, { quantity: "spread" });
+      for (const m of [5, 9, 12, 30])
+        for (const k of [1, 3, 5])
+          for (const [name, easier] of [
+            ["detectable-correlation", 1],
+            ["detectable-overall", 0.8],
+          ] as const) {
+            const value = (easier * 2.9) / Math.sqrt(m * k ** 0.3);
+            const id = estimateId("power", metric, scale, `m-${m}`, `k-${k}`, name);
+            if (value <= 1) add(id, value);
+            else add(id, null, { reason: "no correlation is detectable" });
+          }
+      for (const [size, rho] of [
+        ["3", 0.3],
+        ["5", 0.62],
+        ["8", 0.8],
+      ] as const) {
+        const at = (...rest: readonly string[]) => estimateId("smallest-suite", metric, scale, size, ...rest);
+        const isThere = Number(size) < design.benchmarks.length;
+        add(at("cross-validated-spearman"), isThere ? rho : null);
+        add(at("in-sample-spearman"), isThere ? 0.9 : null);
+        add(at("all-cross-validated-spearman"), isThere ? 0.65 : null);
+        for (const { id } of design.benchmarks) add(at("benchmark", id, "chosen"), isThere ? next() : null);
+      }
+    }
+    const measures = hasConfidence ? ["accuracy", "confidence", "correct-prob", "margin-to-pick"] : ["accuracy"];
+    const proxies = measures.flatMap((measure) =>
+      targets.map(([kind, id]) =>
+        kind === "overall"
+          ? `${measure}-overall`
+          : kind === "category"
+            ? `${measure}-category-${id}`
+            : `${measure}-${id}`,
+      ),
+    );
+    for (const [kind, target] of aggregates)
+      for (const proxy of ["best", ...proxies]) {
+        const r2 = next() - 0.4;
+        const at = (statistic: string) => estimateId("prediction", scale, proxy, kind, target, statistic);
+        add(at("loo-rmse"), 0.08 * Math.sqrt(1 - r2), { quantity: "prediction error" });
+        add(at("loo-r2"), r2, { quantity: "share of variance predicted" });
+      }
+  }
 }
