@@ -1,10 +1,10 @@
 import { cpSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { build } from "astro";
-import { analyze } from "../analysis/analyze.ts";
 import { readAnalysis } from "../estimates/read-analysis.ts";
 import { writeAnalysis } from "../estimates/write-analysis.ts";
-import { loadStudy } from "../study/load-study.ts";
+import { analyseStudy } from "./analyse-study.ts";
+import type { BuildProgress } from "./build-progress.ts";
 import { tellInputs } from "./inputs.ts";
 import { narrativePages } from "./narrative-pages.ts";
 import { basedLinks, relativeLinks } from "./relative-links.ts";
@@ -30,12 +30,6 @@ export interface Built {
   readonly models: number;
 }
 
-/** Told what is being done, and what was done. */
-export interface BuildProgress {
-  readonly step: (doing: string) => void;
-  readonly done: (what: string) => void;
-}
-
 /**
  * Builds the report: validates and analyses the study, compiles every page of the narrative, renders the site into a
  * temporary folder beside `out`, and puts it in place when all of it has succeeded.
@@ -57,7 +51,7 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
   process.once("SIGINT", stop).once("SIGTERM", stop);
   try {
     const analysis = join(rendering, "analysis", "analysis.json");
-    if (options.analysis === undefined) await analyse(options.data, analysis, progress);
+    if (options.analysis === undefined) await analyseStudy(options.data, analysis, progress);
     else writeAnalysis(readAnalysis(options.analysis), analysis);
     tellInputs({ ...options, analysis });
     const report = siteReport();
@@ -85,16 +79,6 @@ function moveFolder(from: string, to: string): void {
     if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
     cpSync(from, to, { recursive: true });
   }
-}
-
-async function analyse(data: string, path: string, progress: BuildProgress): Promise<void> {
-  progress.step("Reading the study");
-  const study = await loadStudy(data);
-  progress.done(`Read ${study.cells.length} cells of ${study.design.title}`);
-  progress.step("Analysing");
-  const analysis = await analyze(study, (done) => progress.step(`Analysing: ${done} done`));
-  writeAnalysis(analysis, path);
-  progress.done(`Computed ${analysis.estimates.length} estimates`);
 }
 
 /** Renders the site with Astro and makes its links relative. @returns the number of pages */
