@@ -5,6 +5,8 @@ export interface Machine {
   readonly processor: string;
   readonly cores: number;
   readonly runtime: string;
+  /** processes that wanted a core when the run began: above `cores`, seconds are longer than they need be */
+  readonly load: number;
 }
 
 /** The speed tables as a page of Markdown. */
@@ -19,7 +21,8 @@ export function speedReport({ size, rows, growth, absent }: SpeedTables, machine
   const tasks = [...new Set(rows.map((row) => row.task))];
   return `# How fast
 
-Made by \`${command}\` on ${machine.cores} cores of ${machine.processor}, ${machine.runtime}.
+Made by \`${command}\` on ${machine.cores} cores of ${machine.processor}, ${machine.runtime}; ${machine.load.toFixed(1)} other processes wanted a core
+when it began.
 
 Each contestant ran once, cold, in a process of its own, on the same bytes, one core each but for the analysis, which has worker
 threads; starting the process and reading the input are not timed. *CPU* is the time of all cores together and hardly depends on what

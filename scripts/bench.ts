@@ -1,4 +1,4 @@
-import { availableParallelism, cpus } from "node:os";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import { simulatePower } from "../bench/power.ts";
 import { powerReport } from "../bench/power-report.ts";
 import { measureSpeed } from "../bench/speed.ts";
@@ -46,11 +46,13 @@ await runCommand(
     const command = `npm run bench -- speed${items === ITEMS ? "" : ` --items ${items}`}`;
     // twenty benchmarks, before and after
     const size = { benchmarks: 40, tested: 16, mixtures: 9, replicates: 10_000, items: Number(items), cells: CELLS };
+    const load = loadavg()[0] ?? 0;
     const tables = measureSpeed({ size, python, done });
     const machine = {
       processor: cpus()[0]?.model.trim() ?? "an unnamed processor",
       cores: availableParallelism(),
       runtime: `Node ${process.versions.node}`,
+      load,
     };
     return write("benchmarks", speedReport(tables, machine, command), { command, machine, ...tables });
   },

@@ -65,7 +65,7 @@ test("the page names ratios to ours, and peers that are not installed", () => {
   };
   const page = speedReport(
     tables,
-    { processor: "a processor", cores: 2, runtime: "Node 24" },
+    { processor: "a processor", cores: 2, runtime: "Node 24", load: 0.5 },
     "npm run bench -- speed",
   );
   expect(page).toContain("| 1,300 | 1,300 | 90 MB | 13,000 |");
