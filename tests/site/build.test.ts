@@ -10,7 +10,7 @@ import { RAGGED, writeStudy } from "../studies/write-study.ts";
 import { brokenLinks, emptyFigures, readSite, repeatedIds, type SitePage, slips } from "./read-site.ts";
 import { runBuild, startBuild } from "./run-build.ts";
 
-const PAGES = ["", "rq1/", "rq2/", "rq3/", "rq4/", "methods/", "data/", "estimates/"].map(
+const PAGES = ["", "rq1/", "rq2/", "rq3/", "rq4/", "power/", "methods/", "data/", "estimates/"].map(
   (path) => `${path}index.html`,
 );
 
