@@ -116,8 +116,13 @@ const PEERS: readonly Peer[] = [
 ];
 
 const HERE = import.meta.dirname;
-/** One core each: no library may spread a product over threads. */
-const ONE_CORE = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
+/** One core each: no library may spread a product over threads; and no compiled files are left in the repository. */
+const ENVIRONMENT = {
+  OMP_NUM_THREADS: "1",
+  OPENBLAS_NUM_THREADS: "1",
+  MKL_NUM_THREADS: "1",
+  PYTHONDONTWRITEBYTECODE: "1",
+};
 /** Sums of a million doubles in another order differ in the last digits. */
 const AGREEMENT = 1e-9;
 
@@ -213,7 +218,7 @@ function runOurs(task: string, folder: string): Result {
 function run(program: string, arguments_: readonly string[]): Result {
   const { status, stdout, stderr } = spawnSync(program, arguments_, {
     encoding: "utf8",
-    env: { ...process.env, ...ONE_CORE },
+    env: { ...process.env, ...ENVIRONMENT },
   });
   if (status !== 0) throw new Error(`${arguments_.join(" ")} failed:\n${stderr}`);
   return JSON.parse(stdout) as Result;
