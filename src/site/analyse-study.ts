@@ -1,10 +1,15 @@
+import { dirname, join } from "node:path";
 import { analyze } from "../analysis/analyze.ts";
+import { exampleItems } from "../analysis/example-items.ts";
 import { writeAnalysis } from "../estimates/write-analysis.ts";
+import { writeAtomic } from "../files.ts";
 import { loadStudy } from "../study/load-study.ts";
 import type { BuildProgress } from "./build-progress.ts";
+import { EXAMPLES_FILE } from "./site-examples.ts";
 
 /**
- * Reads and validates a study, runs every protocol, and writes analysis.json to `path` with its tables beside it.
+ * Reads and validates a study, runs every protocol, and writes analysis.json to `path` with its tables and the example
+ * items beside it.
  *
  * @throws {FaultError} with all faults of the study
  */
@@ -15,5 +20,6 @@ export async function analyseStudy(data: string, path: string, progress: BuildPr
   progress.step("Analysing");
   const analysis = await analyze(study, (done) => progress.step(`Analysing: ${done} done`));
   writeAnalysis(analysis, path);
+  writeAtomic(join(dirname(path), EXAMPLES_FILE), JSON.stringify(exampleItems(study)));
   progress.done(`Computed ${analysis.estimates.length} estimates`);
 }

@@ -1,4 +1,4 @@
-import { cpSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { build } from "astro";
 import { readAnalysis } from "../estimates/read-analysis.ts";
@@ -9,6 +9,7 @@ import { tellInputs } from "./inputs.ts";
 import { narrativePages } from "./narrative-pages.ts";
 import { basedLinks, relativeLinks } from "./relative-links.ts";
 import { assertReplaceable, replaceFolder } from "./replace-folder.ts";
+import { EXAMPLES_FILE } from "./site-examples.ts";
 import { siteReport } from "./site-report.ts";
 import { workFolder } from "./work-folder.ts";
 
@@ -52,7 +53,7 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
   try {
     const analysis = join(rendering, "analysis", "analysis.json");
     if (options.analysis === undefined) await analyseStudy(options.data, analysis, progress);
-    else writeAnalysis(readAnalysis(options.analysis), analysis);
+    else copyAnalysis(options.analysis, analysis);
     tellInputs({ ...options, analysis });
     const report = siteReport();
     progress.step("Compiling the narrative");
@@ -69,6 +70,13 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
     process.off("SIGINT", stop).off("SIGTERM", stop);
     clean();
   }
+}
+
+/** Takes an analysis made before, with the example items that stand beside it if any do. */
+function copyAnalysis(from: string, to: string): void {
+  writeAnalysis(readAnalysis(from), to);
+  const examples = join(dirname(from), EXAMPLES_FILE);
+  if (existsSync(examples)) cpSync(examples, join(dirname(to), EXAMPLES_FILE));
 }
 
 /** Moves a folder to where nothing is yet, on this file system or another. */

@@ -9,6 +9,7 @@ import { estimateHref } from "./estimate-href.ts";
 import { siteInputs } from "./inputs.ts";
 import { PLACES } from "./navigation.ts";
 import { siteReport } from "./site-report.ts";
+import { subjectHref } from "./subject-href.ts";
 
 /** A page of the narrative with its place in the site. */
 export interface NarrativePage extends Omit<CompiledPage, "description"> {
@@ -71,6 +72,7 @@ function compileAll(sources: readonly Source[], report: Report): NarrativePage[]
       report,
       commentary,
       estimateHref,
+      subjectHref,
       figureNames: Object.keys(FIGURES),
       figures: (figure, options) => FIGURES[figure]!(report, options),
       figureHtml: (figure, number) => figureHtml(figure, { number, links: figureLinks(figure.id) }),

@@ -1,0 +1,32 @@
+import type { StudyRecord } from "../estimates/analysis.ts";
+
+/** Protocols that compare the first stage with the last. */
+const ACROSS_STAGES: ReadonlySet<string> = new Set([
+  "rank-persistence",
+  "persistence-difference",
+  "predictor",
+  "cross-benchmark",
+  "coherence-change",
+  "alignment-change",
+  "item-transition",
+  "item-confidence",
+]);
+
+/** Protocols that need single answers. */
+const OF_ITEMS: ReadonlySet<string> = new Set([
+  "calibration",
+  "reliability-curve",
+  "item-transition",
+  "item-confidence",
+]);
+
+/** Why a study has no estimate of an id that its design allows, as a phrase: what was not recorded, or what there is but one of. */
+export function absentReason(id: string, { design, hasConfidence, hasItems }: StudyRecord): string {
+  const parts = id.split("/");
+  const [protocol = ""] = parts;
+  if (ACROSS_STAGES.has(protocol) && design.stages.length < 2) return "one stage only";
+  if (!hasConfidence && (parts.includes("confidence") || /^(calibration|alignment)/.test(protocol)))
+    return "confidence is not recorded";
+  if (!hasItems && OF_ITEMS.has(protocol)) return "single answers are not recorded";
+  return "not computed in this study";
+}

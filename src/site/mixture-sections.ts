@@ -1,0 +1,98 @@
+import type { Report } from "../estimates/analysis.ts";
+import { OVERALL, type Target } from "../estimates/estimate-id.ts";
+import { formatNumber } from "../estimates/format-number.ts";
+import { escapeHtml } from "../figures/escape-html.ts";
+import { midRanks } from "../statistics/mid-ranks.ts";
+import { calibrationTables } from "./calibration-tables.ts";
+import { estimateTable } from "./estimate-table.ts";
+import type { SitePart, SiteSection, SiteTable } from "./site-section.ts";
+import { subjectFigure } from "./subject-figure.ts";
+import { subjectHref } from "./subject-href.ts";
+import { transitionTable } from "./transition-table.ts";
+import { valueHtml } from "./value-html.ts";
+
+/** The page of a mixture: what it is made of, where it stands among the others, how its models answer. */
+export function mixtureSections(report: Report, id: string): SiteSection[] {
+  const { design } = report.study;
+  return [
+    { id: "weights", title: "What it is made of", parts: [weightTable(report, id)] },
+    {
+      id: "rank",
+      title: "Where it stands",
+      parts: design.scales.toReversed().map((scale, k) => rankTable(report, id, scale, k > 0)),
+    },
+    {
+      id: "levels",
+      title: "Levels",
+      parts: [subjectFigure(report, "levels", { mixture: id }), levelsByBenchmark(report, id)],
+    },
+    { id: "calibration", title: "Confidence and accuracy", parts: calibrationTables(report, id, OVERALL) },
+    { id: "answers", title: "How answers moved", parts: [transitionTable(report, id, OVERALL)] },
+  ];
+}
+
+function weightTable(report: Report, id: string): SitePart {
+  const { weights = {} } = report.study.design.mixtures.find((row) => row.id === id) ?? {};
+  const domains = Object.entries(weights);
+  if (domains.length === 0) return { kind: "absent", reason: "The study does not declare the weights of its domains." };
+  return {
+    kind: "table",
+    caption: "Weights of its domains, as declared",
+    head: ["Domain", "Weight"],
+    rows: domains.map(([domain, weight]) => ({ head: escapeHtml(domain), cells: [String(weight)] })),
+  };
+}
+
+interface Place {
+  readonly id: string;
+  readonly label: string;
+}
+
+function rankTable(report: Report, id: string, scale: Place, isFolded: boolean): SiteTable {
+  const { categories, mixtures, stages } = report.study.design;
+  const targets: readonly (Target & { readonly label: string })[] = [
+    { ...OVERALL, label: "Overall" },
+    ...categories.map((row) => ({ kind: "category" as const, id: row.id, label: row.label })),
+  ];
+  const place = (target: Target, stage: Place) => {
+    const key = (mixture: string) =>
+      `level/accuracy/${scale.id}/${stage.id}/${mixture}/${target.kind}/${target.id}/mean`;
+    const known = mixtures.flatMap((row) => {
+      const value = report.estimates.get(key(row.id))?.value;
+      return value == null ? [] : [{ id: row.id, value }];
+    });
+    const own = known.findIndex((row) => row.id === id);
+    const level = valueHtml(report, key(id));
+    if (own < 0) return ["–", level];
+    const rank = midRanks(known.map(({ value }) => -value))[own]!;
+    return [`${formatNumber(rank, rank % 1 === 0 ? 0 : 1)} of ${known.length}`, level];
+  };
+  return {
+    kind: "table",
+    caption: `Its place by accuracy among the mixtures, 1 is best, ties share the mean of their places; scale ${scale.label}. The level is centred: 0 is guessing, 1 perfect. Places of mixtures whose intervals overlap may be chance.`,
+    head: ["Target", ...stages.flatMap(({ label }) => [`Place, ${label}`, `Level, ${label}`])],
+    rows: targets.map((target) => ({
+      head:
+        target.kind === "category"
+          ? `<a href="${escapeHtml(subjectHref("category", target.id)!)}">${escapeHtml(target.label)}</a>`
+          : escapeHtml(target.label),
+      cells: stages.flatMap((stage) => place(target, stage)),
+    })),
+    ...(isFolded && { folded: `The same at scale ${scale.label}` }),
+  };
+}
+
+function levelsByBenchmark(report: Report, id: string): SitePart {
+  const { benchmarks, scales, stages } = report.study.design;
+  const scale = scales.at(-1)!;
+  return estimateTable(report, {
+    caption: `Accuracy on every benchmark, scale ${scale.label}`,
+    head: ["Benchmark", ...stages.map(({ label }) => label)],
+    rows: benchmarks.map((row) => ({
+      label: row.label,
+      href: subjectHref("benchmark", row.id),
+      ids: stages.map((stage) => `level/accuracy/${scale.id}/${stage.id}/${id}/benchmark/${row.id}/mean`),
+    })),
+    folded: "Accuracy on every benchmark",
+  });
+}
