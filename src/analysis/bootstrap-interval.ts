@@ -1,5 +1,5 @@
 import type { Interval } from "../estimates/estimate.ts";
-import { percentileIntervalInPlace } from "../statistics/percentile-interval.ts";
+import { percentileInterval } from "../statistics/percentile-interval.ts";
 import type { Replicates } from "./replicates.ts";
 
 /** An interval, or why there is none. Spreads into an estimate. */
@@ -18,7 +18,7 @@ export function bootstrapInterval(replicates: Replicates, method = PERCENTILE): 
   const defined = definedReplicates(replicates);
   if (defined.length < (1 - MAX_DROPPED) * replicates.length)
     return { intervalReason: "too many undefined replicates" };
-  const [low, high] = percentileIntervalInPlace(defined);
+  const [low, high] = percentileInterval(defined);
   return low < high ? interval(low, high, method) : { intervalReason: "no variation" };
 }
 

@@ -19,10 +19,15 @@ export interface Column {
 /** Mid-ranks of every replicate: doubled, centred, so integers; a mixture that was not drawn has weight 0. */
 export interface ReplicateRanks {
   /** replicates × n */
-  readonly ranks: Int16Array;
+  readonly ranks: SmallIntegers;
+  /** replicates × n, weight · rank, at most n²/4: made once, for all correlations with this column on their left */
+  readonly weighted: () => SmallIntegers;
   /** per replicate Σ w·rank²: 0 when all drawn values are equal */
   readonly squares: Float64Array;
 }
+
+/** The narrowest array that holds every value: less memory to walk. */
+export type SmallIntegers = Int8Array | Int16Array | Int32Array;
 
 /** Makes columns, and remembers them by their values: the same levels are ranked once however many estimates use them. */
 export function columns(bootstrap: (n: number) => MixtureBootstrap): (values: readonly number[]) => Column {
@@ -71,7 +76,7 @@ function replicateRanks(ranks: Int32Array, bootstrap: MixtureBootstrap): Replica
 }
 
 function untiedRanks(order: Uint16Array, { weights, n, replicates }: MixtureBootstrap): ReplicateRanks {
-  const out = new Int16Array(replicates * n);
+  const out = smallIntegers(replicates * n, n);
   const squares = new Float64Array(replicates);
   for (let r = 0, base = 0; r < replicates; r++, base += n) {
     let twiceBefore = -n;
@@ -86,12 +91,12 @@ function untiedRanks(order: Uint16Array, { weights, n, replicates }: MixtureBoot
     }
     squares[r] = square;
   }
-  return { ranks: out, squares };
+  return { ranks: out, squares, weighted: once(() => weightedRanks(out, weights, n)) };
 }
 
 function tiedRanks(order: Uint16Array, full: Int32Array, { weights, n, replicates }: MixtureBootstrap): ReplicateRanks {
   const groupEnd = Uint16Array.from(order, (m) => order.findLastIndex((other) => full[other] === full[m]) + 1);
-  const out = new Int16Array(replicates * n);
+  const out = smallIntegers(replicates * n, n);
   const squares = new Float64Array(replicates);
   for (let r = 0, base = 0; r < replicates; r++, base += n) {
     let before = 0;
@@ -107,7 +112,18 @@ function tiedRanks(order: Uint16Array, full: Int32Array, { weights, n, replicate
     }
     squares[r] = square;
   }
-  return { ranks: out, squares };
+  return { ranks: out, squares, weighted: once(() => weightedRanks(out, weights, n)) };
+}
+
+function weightedRanks(ranks: SmallIntegers, weights: Uint8Array, n: number): SmallIntegers {
+  const out = smallIntegers(ranks.length, (n * n) / 4);
+  for (let k = 0; k < out.length; k++) out[k] = weights[k]! * ranks[k]!;
+  return out;
+}
+
+function smallIntegers(length: number, largest: number): SmallIntegers {
+  if (largest < 2 ** 7) return new Int8Array(length);
+  return largest < 2 ** 15 ? new Int16Array(length) : new Int32Array(length);
 }
 
 function once<T>(make: () => T): () => T {

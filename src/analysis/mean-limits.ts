@@ -1,4 +1,4 @@
-import { percentileIntervalInPlace } from "../statistics/percentile-interval.ts";
+import { percentileInterval } from "../statistics/percentile-interval.ts";
 import type { MixtureBootstrap } from "./mixture-bootstrap.ts";
 
 /** With fewer mixtures there is too little to draw from (STATISTICS.md §3). */
@@ -26,5 +26,5 @@ export function meanLimits(
     for (let m = 0; m < n; m++) mean += weights[at++]! * shares[m]!;
     buffer[r] = mean;
   }
-  return percentileIntervalInPlace(buffer);
+  return percentileInterval(buffer);
 }

@@ -1,3 +1,5 @@
+import { integerOrder } from "./integer-order.ts";
+
 /** Items of one model on one benchmark in ascending order of confidence; rows with equal confidence stand together. */
 export interface SortedItems {
   readonly n: number;
@@ -22,19 +24,40 @@ export interface SortedItems {
 export function sortItems(confidence: ArrayLike<number>, correct: ArrayLike<number>, one = 1): SortedItems {
   const n = confidence.length;
   if (n === 0 || n !== correct.length) throw new RangeError(`sortItems: ${n} confidences, ${correct.length} outcomes`);
-  for (let i = 0; i < n; i++)
-    if (!(confidence[i]! >= 0 && confidence[i]! <= one) || (correct[i] !== 0 && correct[i] !== 1))
-      throw new RangeError(`sortItems: item ${i} has confidence ${confidence[i]} of ${one} and outcome ${correct[i]}`);
-  const source = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => confidence[a]! - confidence[b]! || a - b);
-  const sorted = Float64Array.from(source, (i) => confidence[i]!);
-  const ends: number[] = [];
-  for (let k = 1; k <= n; k++) if (k === n || sorted[k] !== sorted[k - 1]) ends.push(k);
+  let isIntegers = one > 1;
+  for (let i = 0; i < n; i++) {
+    const value = confidence[i]!;
+    const outcome = correct[i]!;
+    if (!(value >= 0 && value <= one) || (outcome !== 0 && outcome !== 1))
+      throw new RangeError(`sortItems: item ${i} has confidence ${value} of ${one} and outcome ${outcome}`);
+    if (value >>> 0 !== value) isIntegers = false;
+  }
+  // billionths are sorted by their digits; probabilities by comparison
+  const source = isIntegers ? integerOrder(confidence) : orderByComparison(confidence);
+  const sorted = new Float64Array(n);
+  const outcomes = new Uint8Array(n);
+  const ends = new Uint32Array(n);
+  let runs = 0;
+  for (let k = 0; k < n; k++) {
+    const i = source[k]!;
+    const value = confidence[i]!;
+    if (k > 0 && value !== sorted[k - 1]) ends[runs++] = k;
+    sorted[k] = value;
+    outcomes[k] = correct[i]!;
+  }
+  ends[runs++] = n;
   return {
     n,
     confidence: sorted,
-    correct: Uint8Array.from(source, (i) => correct[i]!),
+    correct: outcomes,
     source,
-    tieEnds: Uint32Array.from(ends),
+    tieEnds: ends.slice(0, runs),
     one,
   };
+}
+
+function orderByComparison(confidence: ArrayLike<number>): Uint32Array {
+  return Uint32Array.from({ length: confidence.length }, (_, i) => i).sort(
+    (a, b) => confidence[a]! - confidence[b]! || a - b,
+  );
 }
