@@ -82,6 +82,14 @@ export function bestPredictors(report: Report, options: FigureOptions): Figure |
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => ({
+      ...(baseline === null
+        ? {}
+        : {
+            keys: [
+              { label: "better than guessing the mean", mark: "filled", colour: THEME.blue },
+              { label: "not better", mark: "hollow", colour: THEME.muted },
+            ],
+          }),
       panels: [
         intervalRows({
           canvas,

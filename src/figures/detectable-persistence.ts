@@ -31,6 +31,7 @@ export function detectablePersistence(report: Report, options: FigureOptions): F
       id,
       missing: `What other designs could detect needs the noise between seeds, and this study has no repeated seeds by ${metric}.`,
     };
+  const benchmarks = Math.max(...mixtures.map((each) => read(each, seeds[0]!, WHOSE[0].statistic)?.n ?? 0));
   const [m, k] = [report.study.design.mixtures.length, report.study.seeds.length];
   const own = { m: mixtures.findLast((each) => each <= m), k: seeds.findLast((each) => each <= k) ?? seeds[0]! };
   const least = WHOSE.map(({ statistic }) => mixtures.find((each) => read(each, own.k, statistic)?.value != null));
@@ -43,7 +44,7 @@ export function detectablePersistence(report: Report, options: FigureOptions): F
   return {
     id,
     title,
-    subtitle: `Smallest latent correlation of mixtures’ ${metric}, ${first.label} with ${last.label}, that one test at 0.05 detects with 80 % power, by mixtures (rows) and seeds of each (columns); noise as measured at scale ${scale.label}, medians over ${countOf(Math.max(...all.map(({ n }) => n)), "benchmark")}`,
+    subtitle: `Smallest latent correlation of mixtures’ ${metric}, ${first.label} with ${last.label}, that one test at 0.05 detects with 80 % power, by mixtures (rows) and seeds of each (columns); noise as measured at scale ${scale.label}, medians over ${countOf(benchmarks, "benchmark")}`,
     caption: `Less is better; none: not even a perfect persistence. The frame is this study’s design (${countOf(m, "mixture")}, ${countOf(k, "seed")}), or the largest in the table that is no larger. The noise itself is estimated, so that these are orders of magnitude, without intervals; seed errors of the two stages are taken as independent.`,
     alt,
     source,
@@ -53,7 +54,8 @@ export function detectablePersistence(report: Report, options: FigureOptions): F
         matrixPanel({
           width: canvas.isNarrow ? canvas.width : (canvas.width - 16) / 2,
           title: label,
-          columns: seeds.map((each) => countOf(each, "seed")),
+          note: "seeds of each mixture",
+          columns: seeds.map((each) => `${each}`),
           rows: mixtures.map((each) => ({
             label: `${each} mixtures`,
             cells: seeds.map((seed) => ({

@@ -54,7 +54,7 @@ export function recalibration(report: Report, options: FigureOptions): Figure | 
     id,
     title,
     subtitle: `Fall of the Brier score (× 100) at ${last.label} when confidence is mapped by Platt’s two parameters, scale ${scale.label}, ${mixture === "all" ? "mean over mixtures" : `mixture ${mixture}`}, n = ${Math.max(...known.map(({ n }) => n))}`,
-    caption: `Above zero the map helps, below it harms. Hollow: fitted at ${first.label}, on each model’s own answers. Filled: fitted at ${last.label} on other items (five folds of questions), the best that two parameters could do. Lines are 95 % intervals over mixtures; sorted by the first.`,
+    caption: `Above zero the map helps, below it harms. Hollow: fitted at ${first.label}, on each model’s own answers. Filled: fitted at ${last.label} on other items (five folds of questions), the best that two parameters could do unless questions differ much from fold to fold. Lines are 95 % intervals over mixtures; sorted by the first.`,
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => ({

@@ -119,6 +119,72 @@ test("titles state what the estimates say", () => {
   expect(drawn("ece-before-after", {}).title).toContain(`falls on ${falls.length} of 8`);
 });
 
+describe("titles of the deeper analyses", () => {
+  const report = sampleReport();
+  const value = (id: string) => report.estimates.get(id)!.value!;
+  const matching = (pattern: RegExp) => [...report.estimates.values()].filter(({ id }) => pattern.test(id));
+
+  test("detectable-persistence reads the design of the study and the first that would do", () => {
+    const own = value("power/accuracy/s-3/m-9/k-3/detectable-overall");
+    const { title, svg } = drawn("detectable-persistence", {});
+    expect(title).toContain("With 9 mixtures × 3 seeds");
+    expect(title).toContain(`from ${own.toFixed(2)} over all benchmarks`);
+    expect(svg.wide.match(/stroke-width="1.5"/g)).toHaveLength(2);
+    const few = drawn("detectable-persistence", { mixtures: 4 });
+    expect(few.title).toMatch(/^So few mixtures .*; over all benchmarks 5 mixtures would begin/);
+    expect(few.svg.wide).not.toContain('stroke-width="1.5"');
+    expect(drawn("detectable-persistence", { mixtures: 60 }).title).toContain("With 30 mixtures × 3 seeds");
+  });
+
+  test("mixtures-needed counts open benchmarks, and sets apart what noise keeps open", () => {
+    const open = matching(/^predictor\/accuracy\/s-3\/[^/]+\/self\//).filter((row) => row.verdict === "inconclusive");
+    const noisy = open.filter(({ verdictReason }) => verdictReason?.startsWith("noise ceiling"));
+    const near = open.filter((row) => !noisy.includes(row) && (row.mixturesNeeded ?? Infinity) <= 18);
+    expect([open.length, noisy.length]).toEqual([3, 1]);
+    expect(drawn("mixtures-needed", {}).title).toMatch(
+      new RegExp(`^Of 3 open benchmarks, ${near.length} would .*; 1 would first need more seeds`),
+    );
+  });
+
+  test("smallest-suite puts held-out values in the title, never those of the mixtures that chose", () => {
+    const { title } = drawn("smallest-suite", {});
+    expect(title).toContain("suites of 3 and 5 benchmarks reach ρ 0.30 and 0.62");
+    expect(title).not.toContain("0.90");
+  });
+
+  test("best-predictors has the error of guessing the mean from R², and the error of the mean of all", () => {
+    const points = (error: number) => (error * 100).toFixed(1);
+    const errors = ["accuracy", "confidence", "correct-prob", "margin-to-pick"].map((measure) =>
+      value(`prediction/s-3/${measure}-overall/overall/all/loo-rmse`),
+    );
+    const { title } = drawn("best-predictors", {});
+    expect(title).toContain(`to within ${points(Math.min(...errors))} points`);
+    expect(title).toMatch(/guessing their mean, to within 8\.0$/);
+  });
+
+  test("recalibration and sure-then-right count intervals, not point estimates", () => {
+    const count = (pattern: RegExp, test: (low: number, high: number) => boolean) =>
+      matching(pattern).filter(({ interval }) => interval && test(interval.low, interval.high)).length;
+    const before = /^recalibration\/s-3\/all\/benchmark\/[^/]+\/gain-before-brier$/;
+    const [helps, harms] = [count(before, (low) => low > 0), count(before, (_, high) => high < 0)];
+    expect(drawn("recalibration", {}).title).toContain(
+      `helps on ${helps} of 8 benchmarks and clearly harms on ${harms}`,
+    );
+    const sure = count(/^item-confidence\/s-3\/all\/benchmark\/[^/]+\/sure-then-right$/, (low) => low > 0.5);
+    expect(drawn("sure-then-right", {}).title).toContain(`on ${sure} of 8 benchmarks`);
+  });
+
+  test("verdict-power says what the committed simulations say", () => {
+    const { verdicts } = JSON.parse(readFileSync(new URL("../../docs/power.json", import.meta.url), "utf8")) as {
+      verdicts: { latent: number; robust: number }[];
+    };
+    const worst = Math.max(...verdicts.filter(({ latent }) => latent === 0).map(({ robust }) => robust));
+    const { title, table } = drawn("verdict-power", {});
+    expect(title).toContain(`At most ${(worst * 100).toFixed(1)}\u00a0% of worthless benchmarks`);
+    expect(table.rows).toHaveLength(verdicts.length);
+  });
+});
+
 test("an option chooses the scale and the metric and shows in the id; one that names nothing throws", () => {
   const figure = FIGURES["rank-persistence"]!(sampleReport(), { metric: "confidence", scale: "s-1" });
   expect(figure.id).toBe("rank-persistence-confidence-s-1");
