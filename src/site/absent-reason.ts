@@ -26,7 +26,7 @@ export function absentReason(id: string, { design, hasConfidence, hasItems }: St
   const [protocol = ""] = parts;
   if (ACROSS_STAGES.has(protocol) && design.stages.length < 2) return "one stage only";
   if (!hasConfidence && (parts.includes("confidence") || /^(calibration|alignment)/.test(protocol)))
-    return "confidence is not recorded";
-  if (!hasItems && OF_ITEMS.has(protocol)) return "single answers are not recorded";
+    return "no confidence";
+  if (!hasItems && OF_ITEMS.has(protocol)) return "no item data";
   return "not computed in this study";
 }

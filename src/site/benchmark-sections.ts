@@ -24,7 +24,7 @@ export function benchmarkSections(report: Report, id: string, examples: ExampleI
     { id: "persistence", title: "Does its order of mixtures last?", parts: [persistenceTable(report, target)] },
     { id: "reliability", title: "How repeatable it is", parts: [reliabilityTable(report, id)] },
     { id: "calibration", title: "Confidence and accuracy", parts: calibrationTables(report, "all", target) },
-    { id: "answers", title: "How answers moved", parts: [transitionTable(report, "all", target)] },
+    { id: "answers", title: "How answers moved", parts: [transitionTable(report, target)] },
     { id: "examples", title: "Example items", parts: exampleParts(examples, id, report.study) },
   ];
 }

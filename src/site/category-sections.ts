@@ -22,7 +22,7 @@ export function categorySections(report: Report, id: string): SiteSection[] {
     { id: "persistence", title: "Does its order of mixtures last?", parts: [persistenceTable(report, target)] },
     { id: "coherence", title: "Do its benchmarks agree?", parts: [coherenceTable(report, id)] },
     { id: "calibration", title: "Confidence and accuracy", parts: calibrationTables(report, "all", target) },
-    { id: "answers", title: "How answers moved", parts: [transitionTable(report, "all", target)] },
+    { id: "answers", title: "How answers moved", parts: [transitionTable(report, target)] },
   ];
 }
 

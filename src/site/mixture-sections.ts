@@ -8,7 +8,7 @@ import { estimateTable } from "./estimate-table.ts";
 import type { SitePart, SiteSection, SiteTable } from "./site-section.ts";
 import { subjectFigure } from "./subject-figure.ts";
 import { subjectHref } from "./subject-href.ts";
-import { transitionTable } from "./transition-table.ts";
+import { TRANSITIONS } from "./transitions.ts";
 import { valueHtml } from "./value-html.ts";
 
 /** The page of a mixture: what it is made of, where it stands among the others, how its models answer. */
@@ -19,7 +19,13 @@ export function mixtureSections(report: Report, id: string): SiteSection[] {
     {
       id: "rank",
       title: "Where it stands",
-      parts: design.scales.toReversed().map((scale, k) => rankTable(report, id, scale, k > 0)),
+      parts: [
+        {
+          kind: "html",
+          html: "<p>Its place by accuracy among the mixtures: 1 is best, and ties share the mean of their places. Levels are centred: 0 is guessing, 1 perfect. Places of mixtures whose intervals overlap may be chance.</p>",
+        },
+        ...design.scales.toReversed().map((scale, k) => rankTable(report, id, scale, k > 0)),
+      ],
     },
     {
       id: "levels",
@@ -27,7 +33,7 @@ export function mixtureSections(report: Report, id: string): SiteSection[] {
       parts: [subjectFigure(report, "levels", { mixture: id }), levelsByBenchmark(report, id)],
     },
     { id: "calibration", title: "Confidence and accuracy", parts: calibrationTables(report, id, OVERALL) },
-    { id: "answers", title: "How answers moved", parts: [transitionTable(report, id, OVERALL)] },
+    { id: "answers", title: "How answers moved", parts: [transitionsByBenchmark(report, id)] },
   ];
 }
 
@@ -69,7 +75,7 @@ function rankTable(report: Report, id: string, scale: Place, isFolded: boolean):
   };
   return {
     kind: "table",
-    caption: `Its place by accuracy among the mixtures, 1 is best, ties share the mean of their places; scale ${scale.label}. The level is centred: 0 is guessing, 1 perfect. Places of mixtures whose intervals overlap may be chance.`,
+    caption: `Place and level, accuracy, scale ${scale.label}`,
     head: ["Target", ...stages.flatMap(({ label }) => [`Place, ${label}`, `Level, ${label}`])],
     rows: targets.map((target) => ({
       head:
@@ -94,5 +100,19 @@ function levelsByBenchmark(report: Report, id: string): SitePart {
       ids: stages.map((stage) => `level/accuracy/${scale.id}/${stage.id}/${id}/benchmark/${row.id}/mean`),
     })),
     folded: "Accuracy on every benchmark",
+  });
+}
+
+function transitionsByBenchmark(report: Report, id: string): SitePart {
+  const { benchmarks, scales } = report.study.design;
+  const scale = scales.at(-1)!;
+  return estimateTable(report, {
+    caption: `Answers to the same items at the first stage and the last, scale ${scale.label}`,
+    head: ["Benchmark", ...Object.values(TRANSITIONS)],
+    rows: benchmarks.map((row) => ({
+      label: row.label,
+      href: subjectHref("benchmark", row.id),
+      ids: Object.keys(TRANSITIONS).map((name) => `item-transition/${scale.id}/${id}/benchmark/${row.id}/${name}`),
+    })),
   });
 }

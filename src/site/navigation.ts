@@ -15,10 +15,12 @@ export const PLACES: readonly (Place & { readonly content?: string })[] = [
   { href: "/rq2/", label: "2 Predictors", title: "Question 2: predictors", content: "rq2" },
   { href: "/rq3/", label: "3 Scale", title: "Question 3: scale", content: "rq3" },
   { href: "/rq4/", label: "4 Calibration", title: "Question 4: calibration", content: "rq4" },
+  { href: "/guidance/", label: "Guidance", title: "Guidance: which scores may choose a mixture" },
   { href: "/power/", label: "Power", title: "What so many mixtures can tell", content: "power" },
   { href: "/methods/", label: "Methods", title: "Methods", content: "methods" },
   { href: "/benchmarks/", label: "Benchmarks", title: "Every benchmark" },
   { href: "/data/", label: "Data", title: "The data" },
+  { href: "/claims/", label: "Claims", title: "What the report claims" },
   { href: "/estimates/", label: "Estimates", title: "Every estimate" },
 ];
 

@@ -21,19 +21,20 @@ function partHtml(part: SitePart): string {
 }
 
 function tableHtml({ caption, head, rows, isWords = false }: SiteTable): string {
-  const type = isWords ? "" : ' class="n"';
-  const heads = head.map((text, k) => `<th scope="col"${k === 0 ? "" : type}>${escapeHtml(text)}</th>`);
-  const body = rows.map(
-    (row) =>
-      `<tr><th scope="row">${row.head}</th>${row.cells.map((cell) => `<td${isNumber(cell) ? type : ""}>${cell}</td>`).join("")}</tr>`,
-  );
+  const isNumeric = head.map((_, k) => k > 0 && !isWords && rows.every(({ cells }) => isNumber(cells[k - 1] ?? "")));
+  const type = (k: number) => (isNumeric[k] ? ' class="n"' : "");
+  const heads = head.map((text, k) => `<th scope="col"${type(k)}>${escapeHtml(text)}</th>`);
+  const body = rows.map((row) => {
+    const cells = row.cells.map((cell, k) => `<td${type(k + 1)}>${cell}</td>`);
+    return `<tr><th scope="row">${row.head}</th>${cells.join("")}</tr>`;
+  });
   return [
-    `<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table>`,
+    `<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table${isWords ? ' class="words"' : ""}>`,
     `<caption>${escapeHtml(caption)}</caption>`,
     `<thead><tr>${heads.join("")}</tr></thead>`,
     `<tbody>${body.join("\n")}</tbody></table></div>`,
   ].join("\n");
 }
 
-/** A cell that holds words as well, such as a verdict or a reason, may break over lines. */
-const isNumber = (cell: string) => !/class="(?:value )?(?:reason|verdict)/.test(cell);
+/** A column with verdicts is words and may break over lines. */
+const isNumber = (cell: string) => !cell.includes('class="verdict');

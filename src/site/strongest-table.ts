@@ -27,7 +27,7 @@ export function strongestTable(report: Report, benchmark: string): SitePart {
   const strongest = known.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, SHOWN);
   return {
     kind: "table",
-    caption: `Accuracy here before against accuracy there after, scale ${scale.label}: the ${strongest.length} strongest of ${known.length}. They are chosen for being strong, so their ρ flatters; q is adjusted for all pairs.`,
+    caption: `Accuracy here before against accuracy there after, scale ${scale.label}: the ${strongest.length} strongest of ${known.length}, chosen for being strong`,
     head: ["Benchmark after", "Spearman’s ρ", "Adjusted p (q)"],
     rows: strongest.map(({ other, estimate }) => ({
       head: `<a href="${escapeHtml(subjectHref("benchmark", other.id)!)}">${escapeHtml(other.label)}</a>`,

@@ -29,9 +29,11 @@ function about({ quantity, n, unit, flags = [] }: Estimate): string {
   return [quantity, `n = ${formatNumber(n, 0)} ${unit}${n === 1 ? "" : "s"}`, ...flags].join(", ");
 }
 
-function verdictHtml({ verdict, verdictReason, mixturesNeeded }: Estimate): string {
-  const needed =
-    typeof mixturesNeeded === "number" ? `some ${formatNumber(mixturesNeeded, 0)} mixtures would settle it` : undefined;
-  const why = [verdictReason, needed].filter((part) => part !== undefined).join("; ");
-  return `<b class="verdict ${verdict}">${verdict}</b>${why && ` <span class="reason">${escapeHtml(why)}</span>`}`;
+/** The verdict, with what would settle it; the plainest reasons are left to the title. */
+function verdictHtml({ verdict, verdictReason = "", mixturesNeeded }: Estimate): string {
+  const isPlain = verdict !== "inconclusive" || verdictReason.endsWith("cannot tell");
+  const needed = typeof mixturesNeeded === "number" ? `needs some ${formatNumber(mixturesNeeded, 0)} mixtures` : "";
+  const why = [isPlain ? "" : verdictReason, needed].filter((part) => part !== "").join("; ");
+  const title = verdictReason && ` title="${escapeHtml(verdictReason)}"`;
+  return `<b class="verdict ${verdict}"${title}>${verdict}</b>${why && ` <span class="reason">${escapeHtml(why)}</span>`}`;
 }

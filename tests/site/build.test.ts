@@ -10,9 +10,10 @@ import { RAGGED, writeStudy } from "../studies/write-study.ts";
 import { brokenLinks, emptyFigures, readSite, repeatedIds, type SitePage, slips } from "./read-site.ts";
 import { runBuild, startBuild } from "./run-build.ts";
 
-const PAGES = ["", "rq1/", "rq2/", "rq3/", "rq4/", "power/", "methods/", "data/", "estimates/"].map(
-  (path) => `${path}index.html`,
-);
+const PAGES = [
+  ...["", "rq1/", "rq2/", "rq3/", "rq4/", "guidance/", "power/", "methods/"],
+  ...["benchmarks/", "categories/", "mixtures/", "data/", "claims/", "estimates/"],
+].map((path) => `${path}index.html`);
 
 let work = "";
 beforeAll(() => {
@@ -67,6 +68,14 @@ test("the bundled study builds: every page whole, under any path", async () => {
     .filter(({ path }) => path.startsWith("estimates/"))
     .flatMap(({ html }) => html.match(/<tr id="/g) ?? []);
   expect(rows).toHaveLength(analysis.estimates.length);
+  const { benchmarks, categories, mixtures } = analysis.study.design;
+  const paths = new Set(pages.map(({ path }) => path));
+  for (const [folder, things] of Object.entries({ benchmarks, categories, mixtures }))
+    for (const { id } of things) expect(paths).toContain(`${folder}/${id}/index.html`);
+  const claims = pages.find(({ path }) => path === "claims/index.html")!.html;
+  const stated = pages.flatMap(({ html }) => html.match(/ id="claim-[^"]+"/g) ?? []);
+  expect(stated.length).toBeGreaterThan(0);
+  for (const id of stated) expect(claims).toContain(`#${id.slice(5, -1)}"`);
 });
 
 test.each(["accuracy only", "one stage", "one seed", "three stages", "two mixtures"])(
