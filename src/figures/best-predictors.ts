@@ -158,7 +158,8 @@ function titleOf(
     readonly singles: readonly Proxy[];
   },
 ): string {
-  const best = means[0] ?? singles[0];
+  // always the same measure: the best of four would be chosen after looking
+  const best = means.find(({ measure }) => measure === "accuracy") ?? means[0] ?? singles[0];
   const said = [
     ...(best
       ? [

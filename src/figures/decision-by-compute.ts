@@ -28,7 +28,12 @@ interface Decision {
 export function decisionByCompute(report: Report, options: FigureOptions): Figure | MissingFigure {
   const part = stratum("decision-by-compute", report, options);
   const { id, metric, scale: large, first, last, source } = part;
-  const target = part.categories.length === 1 && options.category !== undefined ? part.categories[0]! : OVERALL;
+  const target =
+    options.benchmark !== undefined
+      ? part.benchmarks[0]!
+      : options.category !== undefined
+        ? part.categories[0]!
+        : { ...OVERALL, label: "over all benchmarks" };
   const { scales } = report.study.design;
   const upTo = scales.slice(0, scales.findIndex((row) => row.id === large.id) + 1);
   if (upTo.length < 2)
@@ -58,7 +63,7 @@ export function decisionByCompute(report: Report, options: FigureOptions): Figur
   return {
     id,
     title,
-    subtitle: `Share of pairs of mixtures ordered by ${metric} as at ${large.label}, ${last.label}, ${target.kind === "overall" ? "over all benchmarks" : part.categories[0]!.label}, ${unitsOf(decisions.map(({ estimate }) => estimate))}`,
+    subtitle: `Share of pairs of mixtures ordered by ${metric} as at ${large.label}, ${last.label}, ${target.label}, ${unitsOf(decisions.map(({ estimate }) => estimate))}`,
     caption: `Points are shares of pairs, lines 95 % intervals over mixtures; the strong rule at ½ is a coin. ${isSized ? "The axis is the number of parameters, logarithmic" : "Scales in their order, without a measure of size"}: a stand-in for compute, to which the tokens seen belong too.`,
     alt,
     source,

@@ -23,11 +23,12 @@ export function itemTransitions(report: Report, options: FigureOptions): Figure 
   const part = stratum("item-transitions", report, options);
   const { id, scale, first, last, source } = part;
   if (first === last) return { id, missing: "This study has one stage; no item can be kept or lost." };
+  const mixture = options.mixture ?? "all";
   const rows = targetsOf(part, options)
     .map((target) => ({
       target,
       shares: FATES.map((fate) =>
-        report.estimates.get(estimateId("item-transition", scale.id, "all", target.kind, target.id, fate.id)),
+        report.estimates.get(estimateId("item-transition", scale.id, mixture, target.kind, target.id, fate.id)),
       ),
     }))
     .filter(({ shares }) => shares.every((share) => share?.value != null))
@@ -37,7 +38,8 @@ export function itemTransitions(report: Report, options: FigureOptions): Figure 
       id,
       missing: "What becomes of single items needs answers item by item at both stages; this study has none.",
     };
-  const said = rows.find(({ target }) => target.kind === "overall") ?? rows[0]!;
+  const said =
+    ["overall", "category"].flatMap((kind) => rows.find(({ target }) => target.kind === kind) ?? [])[0] ?? rows[0]!;
   const stays = staying(said.shares);
   const where = said.target.kind === "overall" ? "" : ` in ${said.target.label}`;
   const title = `${percent(stays)} of the items that were right before stay right${where}; ${percent(said.shares[2]!.value!)} of all items are gained and ${percent(said.shares[1]!.value!)} lost`;
@@ -50,7 +52,7 @@ export function itemTransitions(report: Report, options: FigureOptions): Figure 
   return {
     id,
     title,
-    subtitle: `Share of a benchmark’s items, scale ${scale.label}, ${first.label} to ${last.label}, mean over models; ${unitsOf(rows.flatMap(({ shares }) => shares.map((share) => share!)))}`,
+    subtitle: `Share of a benchmark’s items, scale ${scale.label}, ${first.label} to ${last.label}, ${mixture === "all" ? "mean over models" : `mixture ${mixture}`}; ${unitsOf(rows.flatMap(({ shares }) => shares.map((share) => share!)))}`,
     caption:
       "Kept: right before and after; lost: right before alone; gained: right after alone; never: at neither. The four add up to all items. Sorted by the share of right answers that stay right. Guessing keeps, loses and gains items too. 95 % intervals over mixtures are in the table.",
     alt,

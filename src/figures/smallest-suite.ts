@@ -81,7 +81,7 @@ export function smallestSuite(report: Report, options: FigureOptions): Figure | 
                 ? {}
                 : { text: formatNumber(honest.value, 2), shortText: formatNumber(honest.value, 2) };
             return {
-              label: `${size} of ${benchmarks.length}`,
+              label: `${size} of ${report.study.design.benchmarks.length}`,
               note: `undefined: ${honest?.reason ?? "no estimate"}`,
               points:
                 honest?.value == null

@@ -29,7 +29,7 @@ export function sureThenRight(report: Report, options: FigureOptions): Figure | 
     return {
       id,
       missing:
-        "Whether being sure before foretells being right needs answers item by item with confidence; this study has none.",
+        "Whether being sure before foretells being right needs answers item by item with confidence, right and wrong ones; there are none here.",
     };
   const benchmarks = rows.filter(({ target }) => target.kind === "benchmark");
   const counted = benchmarks.length > 0 ? benchmarks : rows;
