@@ -11,7 +11,7 @@ export function benchmarkIndex(report: Report): SiteSection[] {
     const own = benchmarks.filter((row) => row.category === category.id);
     if (own.length === 0) return [];
     const table = estimateTable(report, {
-      caption: `Scale ${scale.label}: Spearman’s ρ of its accuracy at the first stage with its own at the last, and the verdict`,
+      caption: `${category.label}, scale ${scale.label}: Spearman’s ρ of its accuracy at the first stage with its own at the last, and the verdict`,
       head: ["Benchmark", "Predicts itself"],
       rows: own.map((row) => ({
         label: row.label,

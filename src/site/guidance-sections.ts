@@ -101,8 +101,8 @@ function unproven(guides: readonly Guide[]): string {
     .slice(0, NEAREST);
   const count = `${guides.length} ${guides.length === 1 ? "benchmark" : "benchmarks"}`;
   if (near.length === 0) return `${count}; more than 1,000 mixtures would be needed`;
-  const settled = near.map(({ guide, needed }) => `${guideHtml(guide)} with some ${formatNumber(needed, 0)} mixtures`);
-  return `${count}; ${guides.length > near.length ? "soonest settled" : "settled"}: ${settled.join(", ")}`;
+  const settled = near.map(({ guide, needed }) => `${guideHtml(guide)} by some ${formatNumber(needed, 0)} mixtures`);
+  return `${count}; ${guides.length > near.length ? "first to be settled" : "to be settled"}: ${settled.join(", ")}`;
 }
 
 /** How repeatable each benchmark’s order of mixtures is at the first stage, and how many seeds would make it enough. */

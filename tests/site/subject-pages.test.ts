@@ -114,7 +114,7 @@ describe("over a study with items, questions and two scales", () => {
     expect(trusted).toContain("Benchmark 1");
     expect(trusted).not.toContain("Benchmark 2");
     expect(untrusted).toContain("Benchmark 2");
-    expect(unproven).toMatch(/^4 benchmarks; soonest settled: .*with some 12 mixtures/);
+    expect(unproven).toMatch(/^4 benchmarks; first to be settled: .*by some 12 mixtures/);
   });
 
   test("valueHtml(report, id) prints what formatEstimate does, escapes, and gives reasons for what is not there", () => {
