@@ -8,18 +8,23 @@ import { reportOf } from "../../src/estimates/report-of.ts";
 import { FIGURES } from "../../src/figures/figures.ts";
 import { compile } from "../../src/narrative/compile.ts";
 import { loadStudy } from "../../src/study/load-study.ts";
-import { RAGGED } from "../studies/write-study.ts";
+import { RAGGED, writeStudy } from "../studies/write-study.ts";
 
 const CONTENT = join(import.meta.dirname, "../../content");
 const PAGES = readdirSync(CONTENT).filter((name) => name.endsWith(".md"));
-const STUDIES = ["accuracy only", "one stage", "one seed", "two mixtures", "three stages", "missing benchmarks"];
+const STUDIES: readonly (readonly [name: string, write: (folder: string) => void])[] = [
+  ...["accuracy only", "one stage", "one seed", "two mixtures", "three stages", "missing benchmarks"].map(
+    (name) => [name, RAGGED[name]!] as const,
+  ),
+  ["one seed, with items", (folder) => writeStudy(folder, { seeds: [7], items: 40 })],
+];
 
 /** The portable narrative has to hold for any study: no fault, no gap, no number that is not there. */
-describe.each(STUDIES)("the narrative over a study with %s", (name) => {
+describe.each(STUDIES)("the narrative over a study with %s", (_name, write) => {
   const folder = mkdtempSync(join(tmpdir(), "narrative-"));
   let report: Report;
   beforeAll(async () => {
-    RAGGED[name]!(folder);
+    write(folder);
     report = reportOf(await analyze(await loadStudy(folder), () => {}));
   }, 60_000);
   afterAll(() => rmSync(folder, { recursive: true }));
