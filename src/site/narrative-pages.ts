@@ -6,8 +6,11 @@ import { figureHtml } from "../figures/figure-html.ts";
 import { FIGURES } from "../figures/figures.ts";
 import { type CompiledPage, compile } from "../narrative/index.ts";
 import { estimateHref } from "./estimate-href.ts";
+import { glossaryTerms } from "./glossary-terms.ts";
 import { siteInputs } from "./inputs.ts";
+import { linkTerms } from "./link-terms.ts";
 import { PLACES } from "./navigation.ts";
+import { plainText } from "./plain-text.ts";
 import { siteReport } from "./site-report.ts";
 import { subjectHref } from "./subject-href.ts";
 
@@ -81,22 +84,12 @@ function compileAll(sources: readonly Source[], report: Report): NarrativePage[]
     pages.push({ ...page, name, href, description: page.description ?? plainText(page.answer ?? page.title) });
   }
   if (faults.length > 0) throw new FaultError(faults);
-  return pages;
+  const glossary = pages.find(({ name }) => name === "glossary");
+  const terms = glossary ? glossaryTerms(glossary, glossary.href) : [];
+  return pages.map((page) => (page === glossary ? page : { ...page, html: linkTerms(page.html, terms) }));
 }
 
 /** Where the files of a figure are. */
 function figureLinks(id: string): { csv: string; svg: string } {
   return { csv: `/figures/${id}.csv`, svg: `/figures/${id}.svg` };
-}
-
-const NAMED: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" };
-
-/** The words of a piece of our own HTML, without its notes. */
-function plainText(html: string): string {
-  const words = html.replace(/<small class="note"[\s\S]*?<\/small>|<sup class="sn"[\s\S]*?<\/sup>|<[^>]*>/g, "");
-  return words
-    .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => NAMED[entity]!)
-    .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
-    .replace(/\s+/g, " ")
-    .trim();
 }

@@ -18,6 +18,7 @@ export const PLACES: readonly (Place & { readonly content?: string })[] = [
   { href: "/guidance/", label: "Guidance", title: "Guidance: which scores may choose a mixture" },
   { href: "/power/", label: "Power", title: "What so many mixtures can tell", content: "power" },
   { href: "/methods/", label: "Methods", title: "Methods", content: "methods" },
+  { href: "/glossary/", label: "Glossary", title: "Glossary", content: "glossary" },
   { href: "/benchmarks/", label: "Benchmarks", title: "Every benchmark" },
   { href: "/data/", label: "Data", title: "The data" },
   { href: "/claims/", label: "Claims", title: "What the report claims" },

@@ -11,7 +11,7 @@ import { brokenLinks, emptyFigures, readSite, repeatedIds, type SitePage, slips 
 import { runBuild, startBuild } from "./run-build.ts";
 
 const PAGES = [
-  ...["", "rq1/", "rq2/", "rq3/", "rq4/", "guidance/", "power/", "methods/"],
+  ...["", "rq1/", "rq2/", "rq3/", "rq4/", "guidance/", "power/", "methods/", "glossary/"],
   ...["benchmarks/", "categories/", "mixtures/", "data/", "claims/", "estimates/"],
 ].map((path) => `${path}index.html`);
 
