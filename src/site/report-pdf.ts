@@ -20,8 +20,8 @@ const FOOTER = `<div style="width: 100%; padding: 0 17mm; font: 8px system-ui, s
 <span class="pageNumber"></span> / <span class="totalPages"></span></div>`;
 
 /**
- * Prints a built report to one PDF: the pages of the narrative in reading order, with their tables, page numbers, an
- * outline of the headings, and figures that are never cut.
+ * Prints a built report to one PDF: the pages of the narrative in reading order, with page numbers, an outline of
+ * the headings, and figures that are never cut; the data of figures stay on the site.
  *
  * @throws {FaultError} when there is no built report; {Error} when no browser can be started
  */
