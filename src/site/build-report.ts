@@ -11,6 +11,7 @@ import { basedLinks, relativeLinks } from "./relative-links.ts";
 import { assertReplaceable, replaceFolder } from "./replace-folder.ts";
 import { EXAMPLES_FILE } from "./site-examples.ts";
 import { siteReport } from "./site-report.ts";
+import { sitemapOf } from "./sitemap.ts";
 import { workFolder } from "./work-folder.ts";
 
 export interface BuildOptions {
@@ -61,11 +62,14 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
     progress.step("Rendering the pages");
     const site = join(rendering, "site");
     const pages = await render(site, rendering, options.base);
+    const { robots, sitemap } = sitemapOf(pages, report.study.design.url, options.base);
+    writeFileSync(join(site, "robots.txt"), robots);
+    if (sitemap !== null) writeFileSync(join(site, "sitemap.xml"), sitemap);
     const finished = join(beside, "site");
     moveFolder(site, finished);
     replaceFolder(finished, out, join(beside, "old"));
-    progress.done(`Rendered ${pages} pages`);
-    return { pages, estimates: report.estimates.size, models: report.study.models };
+    progress.done(`Rendered ${pages.length} pages`);
+    return { pages: pages.length, estimates: report.estimates.size, models: report.study.models };
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
     clean();
@@ -89,8 +93,8 @@ function moveFolder(from: string, to: string): void {
   }
 }
 
-/** Renders the site with Astro and makes its links relative. @returns the number of pages */
-async function render(site: string, work: string, base: string): Promise<number> {
+/** Renders the site with Astro and makes its links relative. @returns the paths of its pages */
+async function render(site: string, work: string, base: string): Promise<string[]> {
   await build({
     root: process.cwd(),
     outDir: site,
@@ -104,5 +108,5 @@ async function render(site: string, work: string, base: string): Promise<number>
     const html = readFileSync(path, "utf8");
     writeFileSync(path, page === "404.html" ? basedLinks(html, base) : relativeLinks(html, page));
   }
-  return pages.length;
+  return pages;
 }
