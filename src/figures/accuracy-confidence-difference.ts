@@ -78,7 +78,7 @@ export function accuracyConfidenceDifference(report: Report, options: FigureOpti
                 value === null
                   ? []
                   : [{ value, interval, colour: isClear ? THEME.blue : THEME.muted, isFilled: isClear }],
-              note: `undefined: ${reason ?? "no estimate"}`,
+              note: `no value: ${reason ?? "no estimate"}`,
               ...text,
             };
           }),

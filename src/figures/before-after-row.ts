@@ -28,7 +28,7 @@ export function beforeAfterRow(
   return {
     label,
     points: points.length === 0 ? [] : [...points, ...extra],
-    note: `undefined: ${after?.reason ?? before?.reason ?? "no estimate"}`,
+    note: `no value: ${after?.reason ?? before?.reason ?? "no estimate"}`,
     text,
     shortText: text,
   };

@@ -86,7 +86,7 @@ export function components(report: Report, options: FigureOptions): Figure | Mis
               points: parts.flatMap(({ colour, isFilled, offset, estimate: { value } }) =>
                 value === null ? [] : [{ value, colour, isFilled, offset }],
               ),
-              note: `undefined: ${parts[0]?.estimate.reason ?? "no estimate"}`,
+              note: `no value: ${parts[0]?.estimate.reason ?? "no estimate"}`,
               text,
             };
           }),

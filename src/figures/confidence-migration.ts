@@ -92,7 +92,7 @@ export function confidenceMigration(report: Report, options: FigureOptions): Fig
                   value === null
                     ? []
                     : [{ value, interval, colour: isClear ? THEME.blue : THEME.muted, isFilled: isClear }],
-                note: `undefined: ${reason ?? "no estimate"}`,
+                note: `no value: ${reason ?? "no estimate"}`,
                 ...(text === undefined ? {} : { text, shortText: text }),
               };
             }),

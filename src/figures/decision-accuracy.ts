@@ -58,7 +58,7 @@ export function decisionAccuracy(report: Report, options: FigureOptions): Figure
                 value === null
                   ? []
                   : [{ value, interval, colour: isClear ? THEME.blue : THEME.muted, isFilled: isClear }],
-              note: `undefined: ${reason ?? "no estimate"}`,
+              note: `no value: ${reason ?? "no estimate"}`,
               ...text,
             };
           }),

@@ -74,7 +74,7 @@ export function persistenceByBenchmark(report: Report, options: FigureOptions): 
             return {
               label: target.label,
               points: value === null ? [] : [{ value, interval, colour, isFilled }],
-              note: `undefined: ${reason ?? "no estimate"}`,
+              note: `no value: ${reason ?? "no estimate"}`,
               ...(value === null ? {} : { text: formatNumber(value, 2), shortText: formatNumber(value, 2) }),
             };
           }),

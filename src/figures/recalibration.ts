@@ -91,7 +91,7 @@ export function recalibration(report: Report, options: FigureOptions): Figure | 
                         },
                       ],
                 ),
-                note: `undefined: ${before?.reason ?? after?.reason ?? "no estimate"}`,
+                note: `no value: ${before?.reason ?? after?.reason ?? "no estimate"}`,
                 ...(before?.value == null && after?.value == null ? {} : { text }),
               };
             },

@@ -98,7 +98,7 @@ export function scaleShift(report: Report, options: FigureOptions): Figure | Mis
                     ? []
                     : [{ value: after!.value!, colour: isClear ? THEME.blue : THEME.muted, isFilled: true }]),
                 ],
-                note: `undefined: ${estimate.reason ?? "no estimate"}`,
+                note: `no value: ${estimate.reason ?? "no estimate"}`,
                 text: estimate.value === null ? "–" : withInterval(estimate, true),
                 shortText: estimate.value === null ? "–" : formatNumber(estimate.value, 2, true),
               };

@@ -72,7 +72,7 @@ export function scaleTransfer(report: Report, options: FigureOptions): Figure | 
                 value === null
                   ? []
                   : [{ value, interval, colour: isClear ? THEME.blue : THEME.muted, isFilled: isClear }],
-              note: `undefined: ${reason ?? "no estimate"}`,
+              note: `no value: ${reason ?? "no estimate"}`,
               ...text,
             };
           }),

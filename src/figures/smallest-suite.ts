@@ -82,7 +82,7 @@ export function smallestSuite(report: Report, options: FigureOptions): Figure | 
                 : { text: formatNumber(honest.value, 2), shortText: formatNumber(honest.value, 2) };
             return {
               label: `${size} of ${report.study.design.benchmarks.length}`,
-              note: `undefined: ${honest?.reason ?? "no estimate"}`,
+              note: `no value: ${honest?.reason ?? "no estimate"}`,
               points:
                 honest?.value == null
                   ? []

@@ -65,7 +65,7 @@ export function sureThenRight(report: Report, options: FigureOptions): Figure | 
                 value === null
                   ? []
                   : [{ value, interval, colour: isClear ? THEME.blue : THEME.muted, isFilled: isClear }],
-              note: `undefined: ${reason ?? "no estimate"}`,
+              note: `no value: ${reason ?? "no estimate"}`,
               ...text,
             };
           }),
