@@ -240,6 +240,13 @@ describe("in print", () => {
   );
 });
 
+test("every protocol that the report has estimates of is called by a title", () => {
+  const index = readFileSync(join(report.folder, "estimates", "index.html"), "utf8");
+  const titles = [...index.matchAll(/<h2 id="([^"]+)"><a [^>]*>([^<]+)</g)].map(([, id, title]) => ({ id, title }));
+  expect(titles.length).toBeGreaterThan(10);
+  expect(titles.filter(({ id, title }) => id === title)).toEqual([]);
+});
+
 test("every built page is valid HTML", async () => {
   const validator = new HtmlValidate({
     root: true,
