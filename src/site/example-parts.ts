@@ -8,9 +8,11 @@ import type { SitePart } from "./site-section.ts";
 export function exampleParts(examples: ExampleItems | null, benchmark: string, study: StudyRecord): SitePart[] {
   const items = examples?.[benchmark] ?? [];
   if (items.length === 0) {
-    const reason = study.hasItems
-      ? "The texts of the questions are not given here."
-      : "Single answers are not recorded, so there are no items to show.";
+    const reason = !study.hasItems
+      ? "Single answers are not recorded, so there are no items to show."
+      : examples === null
+        ? "Example items are taken out of a study when it is built; this analysis came without them."
+        : "The study gives no texts of questions for this benchmark.";
     return [{ kind: "absent", reason }];
   }
   const label = (id: string) => study.design.stages.find((stage) => stage.id === id)?.label ?? id;

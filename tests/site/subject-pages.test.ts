@@ -156,6 +156,17 @@ test.each(["accuracy only", "one stage", "one seed", "missing benchmarks", "two 
   },
 );
 
+test("exampleParts(examples, benchmark, study) tells three absences apart", () => {
+  const study = { hasItems: true } as Report["study"];
+  const reason = (examples: ExampleItems | null, hasItems: boolean) => {
+    const [part] = exampleParts(examples, "bench-1", { ...study, hasItems });
+    return part?.kind === "absent" ? part.reason : null;
+  };
+  expect(reason(null, true)).toMatch(/came without them/);
+  expect(reason({}, true)).toMatch(/no texts of questions/);
+  expect(reason({}, false)).toMatch(/not recorded/);
+});
+
 test("subjectHref(kind, id) knows benchmarks, categories and mixtures, and nothing else", () => {
   expect(subjectHref("benchmark", "mmlu.anatomy")).toBe("/benchmarks/mmlu.anatomy/");
   expect(subjectHref("category", "science")).toBe("/categories/science/");
