@@ -6,6 +6,7 @@ import type { AxeResults } from "axe-core";
 import { HtmlValidate } from "html-validate";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reportPdf } from "../../src/site/report-pdf.ts";
 import { type OpenReport, openReport } from "./open-report.ts";
 
 const MISSING = "no/such/page/";
@@ -27,8 +28,12 @@ const OPTIONAL = ["power", "guidance", "glossary", "claims", "benchmarks", "cate
 const WIDTHS = [390, 768, 1440];
 /** WCAG 2.2 up to AA, and axe's own rules of good practice. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** Those that depend on the width. */
-const LAYOUT_RULES = ["target-size", "color-contrast", "scrollable-region-focusable"];
+/** What is asked at each width: all rules at the widest, those of layout everywhere, contrast for both drawings of a figure. */
+const ASKED: Readonly<Record<number, { light: readonly string[]; dark: readonly string[] }>> = {
+  390: { light: ["target-size", "scrollable-region-focusable", "color-contrast"], dark: ["color-contrast"] },
+  768: { light: ["target-size", "scrollable-region-focusable"], dark: [] },
+  1440: { light: RULES, dark: ["color-contrast"] },
+};
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let report: OpenReport;
@@ -111,14 +116,14 @@ describe.each(WIDTHS)("at %d px", (width) => {
     const page = await context.newPage();
     const found: string[] = [];
     for (const path of kinds()) {
-      await page.emulateMedia({ colorScheme: "light" });
       await page.goto(report.url + path);
       await page.evaluate(AXE);
-      const rules = width === 1440 ? RULES : LAYOUT_RULES;
-      for (const violation of await violations(page, rules)) found.push(`/${path}: light: ${violation}`);
-      // What else there is to find does not depend on colours.
-      await page.emulateMedia({ colorScheme: "dark" });
-      for (const violation of await violations(page, ["color-contrast"])) found.push(`/${path}: dark: ${violation}`);
+      for (const colorScheme of ["light", "dark"] as const) {
+        const rules = ASKED[width]![colorScheme];
+        if (rules.length === 0) continue;
+        await page.emulateMedia({ colorScheme });
+        for (const violation of await violations(page, rules)) found.push(`/${path}: ${colorScheme}: ${violation}`);
+      }
     }
     await context.close();
     expect(found).toEqual([]);
@@ -240,9 +245,25 @@ describe("in print", () => {
   );
 });
 
+test("reportPdf(A4) prints the narrative to one PDF of A4 sheets, with an outline", async () => {
+  const file = join(report.folder, "..", "report.pdf");
+  await reportPdf({ report: report.folder, file, format: "A4" });
+  const pdf = readFileSync(file, "latin1");
+  expect(pdf.slice(0, 5)).toBe("%PDF-");
+  const sheets = [...pdf.matchAll(/\/MediaBox *\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) =>
+    [width, height].map((points) => Math.round((Number(points) / 72) * 25.4)).join(" × "),
+  );
+  expect(sheets.length).toBeGreaterThan(6);
+  expect(new Set(sheets)).toEqual(new Set(["210 × 297"]));
+  expect(pdf).toContain("/Outlines");
+});
+
 test("every protocol that the report has estimates of is called by a title", () => {
   const index = readFileSync(join(report.folder, "estimates", "index.html"), "utf8");
-  const titles = [...index.matchAll(/<h2 id="([^"]+)"><a [^>]*>([^<]+)</g)].map(([, id, title]) => ({ id, title }));
+  const titles = [...index.matchAll(/<h2 id="([^"]+)">\s*<a [^>]*>\s*([^<]+?)\s*</g)].map(([, id, title]) => ({
+    id,
+    title,
+  }));
   expect(titles.length).toBeGreaterThan(10);
   expect(titles.filter(({ id, title }) => id === title)).toEqual([]);
 });
