@@ -1,8 +1,10 @@
+import { bernoulliSumCdf } from "./bernoulli-sum.ts";
 import { equalMassBins } from "./calibration-bins.ts";
 import { randomFill } from "./random-fill.ts";
 import type { SortedItems } from "./sorted-items.ts";
 
 const BLOCK = 256;
+const RANGE = 4294967296;
 
 /** How often simulated, perfectly calibrated models had a calibration error as large as the observed one. */
 export interface CalibrationTest {
@@ -15,9 +17,10 @@ export interface CalibrationTest {
 }
 
 /**
- * Test of calibration: y* ~ Bernoulli(q) for every item of every model, the bins kept, T = mean ece of the models. One u32 per
- * item from stream `key`, block ⌊draw/256⌋, y* = [u32 < ⌊q·2³²⌋]; models in the order given, items by ascending confidence
- * (equal ones share threshold and bin, so that their order cannot matter).
+ * Test of calibration: y* ~ Bernoulli(q) for every item of every model, the bins kept, T = mean ece of the models. ECE sees of
+ * a bin only how many of its answers are right, so that number is drawn, from its own distribution (a sum of independent
+ * trials): one u32 per bin from stream `key`, block ⌊draw/256⌋, the least k with u < ⌊P(sum ≤ k)·2³²⌋; models in the order
+ * given, bins by ascending confidence.
  *
  * @param models the seeds of one mixture, at least one
  * @see STATISTICS.md §9; Bröcker & Smith (2007), Weather and Forecasting 22, 651–661
@@ -34,17 +37,21 @@ export function calibrationTest(models: readonly SortedItems[], key: string, dra
       fill(model.drawn);
       total += simulated(model) * model.share;
     }
-    if (total >= observed) count++;
+    // sums of the same terms in another order differ in the last bits
+    if (total >= observed - 1e-12) count++;
   }
   return { ece: observed / models.length, count, draws, p: (count + 1) / (draws + 1) };
 }
 
 interface Prepared {
+  /** one number per bin */
   readonly drawn: Uint32Array;
-  /** ⌊q·2³²⌋ as signed 32 bits; 0 where q = 1, whose answers stand in `certain` */
-  readonly thresholds: Int32Array;
-  readonly ends: Uint32Array;
-  /** per bin, Σq less the certain answers, in units of `one` */
+  /** ⌊P(sum ≤ k)·2³²⌋ of every bin, each padded with 2³² to a power of two */
+  readonly thresholds: Float64Array;
+  /** where each bin's thresholds begin, and the half of their padded count */
+  readonly starts: Uint32Array;
+  readonly halves: Uint32Array;
+  /** per bin Σq, in units of `one` */
   readonly expected: Float64Array;
   readonly one: number;
   /** Σ over bins of |Σy − Σq|, in units of `one`: an exact integer where the confidences are */
@@ -54,43 +61,52 @@ interface Prepared {
 }
 
 function prepare(items: SortedItems): Prepared {
-  const { n, one, confidence, correct } = items;
+  const { n, one, confidence } = items;
   const bins = equalMassBins(items);
-  const isCertain = (q: number) => q >= one;
-  const sumOver = (start: number, end: number, value: (k: number) => number) => {
+  const tables = bins.map(({ start, end }) =>
+    padded(bernoulliSumCdf(confidence.slice(start, end).map((q) => q / one))),
+  );
+  const thresholds = new Float64Array(tables.reduce((total, table) => total + table.length, 0));
+  const starts = new Uint32Array(bins.length);
+  let at = 0;
+  for (const [b, table] of tables.entries()) {
+    starts[b] = at;
+    thresholds.set(table, at);
+    at += table.length;
+  }
+  const expected = Float64Array.from(bins, ({ start, end }) => {
     let total = 0;
-    for (let k = start; k < end; k++) total += value(k);
+    for (let k = start; k < end; k++) total += confidence[k]!;
     return total;
-  };
-  const expected = bins.map(({ start, end }) =>
-    sumOver(start, end, (k) => (isCertain(confidence[k]!) ? 0 : confidence[k]!)),
-  );
-  const observed = bins.map(({ start, end }) =>
-    Math.abs(sumOver(start, end, (k) => correct[k]! * one - confidence[k]!)),
-  );
+  });
   return {
-    drawn: new Uint32Array(n),
-    thresholds: Int32Array.from(confidence, (q) => (isCertain(q) ? 0 : Math.floor((q / one) * 4294967296) | 0)),
-    ends: Uint32Array.from(bins, ({ end }) => end),
-    expected: Float64Array.from(expected),
+    drawn: new Uint32Array(bins.length),
+    thresholds,
+    starts,
+    halves: Uint32Array.from(tables, (table) => table.length >> 1),
+    expected,
     one,
-    observed: observed.reduce((total, value) => total + value, 0),
+    observed: bins.reduce((total, { correct }, b) => total + Math.abs(correct * one - expected[b]!), 0),
     share: 1 / (n * one),
   };
 }
 
-function simulated({ drawn, thresholds, ends, expected, one }: Prepared): number {
+function padded(cdf: Float64Array): Float64Array {
+  let places = 1;
+  while (places <= cdf.length) places *= 2;
+  const table = new Float64Array(places).fill(RANGE);
+  for (let k = 0; k < cdf.length; k++) table[k] = Math.floor(cdf[k]! * RANGE);
+  return table;
+}
+
+/** The number of right answers of a bin is how many thresholds its random number reaches, found by bisection. */
+function simulated({ drawn, thresholds, starts, halves, expected, one }: Prepared): number {
   let total = 0;
-  let k = 0;
-  for (let b = 0; b < ends.length; b++) {
-    const end = ends[b]!;
+  for (let b = 0; b < drawn.length; b++) {
+    const u = drawn[b]!;
+    const start = starts[b]!;
     let right = 0;
-    for (; k < end; k++) {
-      const u = drawn[k]! | 0;
-      const t = thresholds[k]!;
-      // the borrow of u − t: 1 where u < t without sign; a branch would be mispredicted half of the time
-      right += ((~u & t) | ((~u | t) & (u - t))) >>> 31;
-    }
+    for (let step = halves[b]!; step > 0; step >>= 1) if (u >= thresholds[start + right + step - 1]!) right += step;
     total += Math.abs(right * one - expected[b]!);
   }
   return total;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { bernoulliSumCdf } from "../../src/statistics/bernoulli-sum.ts";
 import { equalMassBins } from "../../src/statistics/calibration-bins.ts";
 import { calibrationTest } from "../../src/statistics/calibration-test.ts";
 import { expectedCalibrationError } from "../../src/statistics/expected-calibration-error.ts";
@@ -17,29 +18,51 @@ function model(key: string, n: number, truth: (q: number) => number) {
   return { confidence, correct: confidence.map((q) => (uniform() < truth(q / ONE) ? 1 : 0)) };
 }
 
-test("calibrationTest counts what a plain simulation counts", () => {
+test("calibrationTest agrees with a plain simulation of every answer", () => {
   const models = [model("a", 60, (q) => q), model("b", 45, (q) => q * 0.9)].map(({ confidence, correct }) =>
     sortItems(confidence, correct, ONE),
   );
   const ece = (correct: readonly (readonly number[])[]) =>
     models.reduce((total, each, s) => {
-      const bins = equalMassBins(each);
       const simulated = sortItems(each.confidence, correct[s]!, ONE);
-      return total + expectedCalibrationError(equalMassBins(simulated)).ece * (bins.length > 0 ? 1 : 0);
+      return total + expectedCalibrationError(equalMassBins(simulated)).ece;
     }, 0) / models.length;
   const observed = ece(models.map((each) => [...each.correct]));
+  const draws = 4_000;
   let count = 0;
-  for (let draw = 0, next = randomStream("k", 0); draw < 400; draw++) {
-    if (draw % 256 === 0) next = randomStream("k", draw / 256);
-    const simulated = models.map((each) =>
-      Array.from(each.confidence, (q) => (next() < Math.floor((q / ONE) * 2 ** 32) ? 1 : 0)),
-    );
+  const next = randomStream("plain", 0);
+  for (let draw = 0; draw < draws; draw++) {
+    const simulated = models.map((each) => Array.from(each.confidence, (q) => (next() / 2 ** 32 < q / ONE ? 1 : 0)));
     if (ece(simulated) >= observed - 1e-12) count++;
   }
-  const result = calibrationTest(models, "k", 400);
-  expect(result.count).toBe(count);
-  expect(result.p).toBe((count + 1) / 401);
+  const result = calibrationTest(models, "k", draws);
+  expect(result.p).toBe((result.count + 1) / (draws + 1));
   expect(result.ece).toBeCloseTo(observed, 12);
+  // two independent simulations of the same share: within five standard errors of their difference
+  const share = (count + result.count) / (2 * draws);
+  expect(Math.abs(count - result.count) / draws).toBeLessThan(5 * Math.sqrt((2 * share * (1 - share)) / draws));
+  expect(share).toBeGreaterThan(0.01);
+});
+
+test.each([
+  [
+    [0.5, 0.5],
+    [0.25, 0.75],
+  ],
+  [
+    [1, 0.3],
+    [0, 0.7],
+  ],
+  [
+    [0, 0, 1],
+    [0, 1, 1],
+  ],
+  [
+    [0.2, 0.3, 0.4],
+    [0.336, 0.788, 0.976],
+  ],
+])("bernoulliSumCdf(%j) is %j", (chances, expected) => {
+  for (const [k, value] of bernoulliSumCdf(chances).entries()) expect(value).toBeCloseTo(expected[k]!, 12);
 });
 
 test("calibrationTest does not depend on the order of rows", () => {
