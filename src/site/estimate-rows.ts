@@ -2,6 +2,7 @@ import type { Estimate } from "../estimates/estimate.ts";
 import { formatEstimate } from "../estimates/format-estimate.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import { formatP } from "../estimates/format-p.ts";
+import { settlingMixtures } from "../estimates/settling-mixtures.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
 
 /**
@@ -45,10 +46,11 @@ function bounds(estimate: Estimate): string {
 }
 
 /** The verdict and why, why there is no value, and what to keep in mind. */
-function remark({ value, reason, verdict, verdictReason, mixturesNeeded, flags = [] }: Estimate): string {
+function remark(estimate: Estimate): string {
+  const { value, reason, verdict, verdictReason, flags = [] } = estimate;
+  const mixtures = settlingMixtures(estimate);
   const why = value === null ? reason : verdictReason;
-  const needed =
-    typeof mixturesNeeded === "number" ? `some ${formatNumber(mixturesNeeded, 0)} mixtures would settle it` : "";
+  const needed = mixtures === null ? "" : `some ${formatNumber(mixtures, 0)} mixtures would settle it`;
   const rest = [why, needed, ...flags].filter(Boolean).map((text) => escapeHtml(text!));
   return [
     verdict && `<b class="verdict ${verdict}">${verdict}</b>`,

@@ -1,6 +1,7 @@
 import type { Report } from "../estimates/analysis.ts";
 import type { Estimate } from "../estimates/estimate.ts";
 import { formatNumber } from "../estimates/format-number.ts";
+import { settlingMixtures } from "../estimates/settling-mixtures.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
 import { absentReason } from "./absent-reason.ts";
 import { estimateHref } from "./estimate-href.ts";
@@ -94,13 +95,13 @@ function unproven(guides: readonly Guide[]): string {
   if (guides.length === 0) return "none";
   const near = guides
     .flatMap((guide) => {
-      const needed = guide.estimate.mixturesNeeded;
-      return typeof needed === "number" ? [{ guide, needed }] : [];
+      const needed = settlingMixtures(guide.estimate);
+      return needed === null ? [] : [{ guide, needed }];
     })
     .toSorted((a, b) => a.needed - b.needed)
     .slice(0, NEAREST);
   const count = `${guides.length} ${guides.length === 1 ? "benchmark" : "benchmarks"}`;
-  if (near.length === 0) return `${count}; more than 1,000 mixtures would be needed`;
+  if (near.length === 0) return `${count}; more mixtures alone would settle none`;
   const settled = near.map(({ guide, needed }) => `${guideHtml(guide)} by some ${formatNumber(needed, 0)} mixtures`);
   return `${count}; ${guides.length > near.length ? "first to be settled" : "to be settled"}: ${settled.join(", ")}`;
 }

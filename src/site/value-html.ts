@@ -2,6 +2,7 @@ import type { Report } from "../estimates/analysis.ts";
 import type { Estimate } from "../estimates/estimate.ts";
 import { formatEstimate } from "../estimates/format-estimate.ts";
 import { formatNumber } from "../estimates/format-number.ts";
+import { settlingMixtures } from "../estimates/settling-mixtures.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
 import { absentReason } from "./absent-reason.ts";
 import { estimateHref } from "./estimate-href.ts";
@@ -30,9 +31,11 @@ function about({ quantity, n, unit, flags = [] }: Estimate): string {
 }
 
 /** The verdict, with what would settle it; the plainest reasons are left to the title. */
-function verdictHtml({ verdict, verdictReason = "", mixturesNeeded }: Estimate): string {
+function verdictHtml(estimate: Estimate): string {
+  const { verdict, verdictReason = "" } = estimate;
+  const mixtures = settlingMixtures(estimate);
   const isPlain = verdict !== "inconclusive" || verdictReason.endsWith("cannot tell");
-  const needed = typeof mixturesNeeded === "number" ? `needs some ${formatNumber(mixturesNeeded, 0)} mixtures` : "";
+  const needed = mixtures === null ? "" : `needs some ${formatNumber(mixtures, 0)} mixtures`;
   const why = [isPlain ? "" : verdictReason, needed].filter((part) => part !== "").join("; ");
   const title = verdictReason && ` title="${escapeHtml(verdictReason)}"`;
   return `<b class="verdict ${verdict}"${title}>${verdict}</b>${why && ` <span class="reason">${escapeHtml(why)}</span>`}`;
