@@ -1,5 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["tests/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 240_000, pool: "forks" },
+  test: {
+    include: ["tests/**/*.test.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
+    pool: "forks",
+    // browsers and builds wait as much as they work: two files at once, even where one core would be left free
+    maxWorkers: 2,
+  },
 });
