@@ -43,7 +43,8 @@ function defaultThreads(tasks: readonly MixtureTask[]): number {
   let answers = 0;
   for (const { benchmarks } of tasks)
     for (const { models } of benchmarks) for (const { items } of models) answers += items?.item.length ?? 0;
-  return answers < WORTH_THREADS ? 0 : availableParallelism();
+  // one core is for the other protocols, on the main thread: a third busy thread on two cores would only starve it
+  return answers < WORTH_THREADS ? 0 : Math.max(1, availableParallelism() - 1);
 }
 
 function strataOf(tasks: readonly MixtureTask[], results: readonly MixtureCalibration[]): Stratum[] {

@@ -10,7 +10,9 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 test("npm ci says nothing but what it added, under Node 24 with warnings on: no deprecated package, no engine refused", () => {
   for (const name of ["package.json", "package-lock.json", ".npmrc"]) copyFileSync(join(ROOT, name), join(copy, name));
-  const npm = join(execFileSync("npm", ["root", "--global"], { encoding: "utf8" }).trim(), "npm/bin/npm-cli.js");
+  const npm =
+    process.env.npm_execpath ??
+    join(execFileSync("npm", ["root", "--global"], { encoding: "utf8" }).trim(), "npm/bin/npm-cli.js");
   const { status, stdout, stderr } = spawnSync(process.execPath, [npm, "ci", "--loglevel=warn", "--prefer-offline"], {
     cwd: copy,
     encoding: "utf8",
