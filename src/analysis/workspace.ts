@@ -1,6 +1,5 @@
 import type { Metric } from "../estimates/estimate-id.ts";
-import { roundLevel } from "../statistics/round-level.ts";
-import { sum } from "../statistics/sum.ts";
+import { level } from "../statistics/level.ts";
 import type { Benchmark, StudyDesign } from "../study/design.ts";
 import { type Cell, cellKey, type Study } from "../study/study.ts";
 import { type Column, columns } from "./column.ts";
@@ -80,7 +79,7 @@ export function workspace(study: Study): Workspace {
       const key = keyOf(place, benchmark);
       const known = levelIndex.get(key);
       if (known) return known;
-      const levels = seedValues(place, benchmark).map((row) => row && roundLevel(sum(row.values) / row.values.length));
+      const levels = seedValues(place, benchmark).map((row) => row && level(row.values));
       levelIndex.set(key, levels);
       return levels;
     },
