@@ -7,12 +7,12 @@ import { estimateRows } from "./estimate-rows.ts";
 import { estimateTable } from "./estimate-table.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
+import { intervalRow } from "./interval-row.ts";
 import { intervalRows } from "./interval-rows.ts";
 import { listWords } from "./list-words.ts";
 import { stratum } from "./stratum.ts";
 import { targetGroups } from "./target-groups.ts";
 import { targetsOf } from "./targets-of.ts";
-import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
 import { withInterval } from "./with-interval.ts";
 
@@ -68,20 +68,7 @@ export function accuracyConfidenceDifference(report: Report, options: FigureOpti
           ticks: [-2, -1, 0, 1, 2],
           rules: [0],
           axis: "difference of ρ, accuracy − confidence",
-          rows: targetGroups(rows, ({ target, estimate: { value, interval, reason } }) => {
-            const isClear = interval !== undefined && (interval.low > 0 || interval.high < 0);
-            const text =
-              value === null ? {} : { text: formatNumber(value, 2, true), shortText: formatNumber(value, 2, true) };
-            return {
-              label: target.label,
-              points:
-                value === null
-                  ? []
-                  : [{ value, interval, colour: isClear ? THEME.blue : THEME.muted, isFilled: isClear }],
-              note: `no value: ${reason ?? "no estimate"}`,
-              ...text,
-            };
-          }),
+          rows: targetGroups(rows, ({ target, estimate }) => intervalRow(target.label, estimate, { print: signed })),
         }),
       ],
     })),
@@ -92,3 +79,5 @@ export function accuracyConfidenceDifference(report: Report, options: FigureOpti
     ),
   };
 }
+
+const signed = (value: number) => formatNumber(value, 2, true);

@@ -5,10 +5,10 @@ import { bothWidths } from "./both-widths.ts";
 import { estimateTable } from "./estimate-table.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
+import { intervalRow } from "./interval-row.ts";
 import { intervalRows } from "./interval-rows.ts";
 import { stratum } from "./stratum.ts";
 import { targetsOf } from "./targets-of.ts";
-import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
 
 const FATES = [
@@ -42,16 +42,14 @@ export function confidenceMigration(report: Report, options: FigureOptions): Fig
     value: (rows.find(({ target }) => target.kind === "overall") ??
       rows.find(({ estimate }) => estimate.value !== null))!.estimate.value,
   }));
-  const words = said.flatMap(({ fate, value }) =>
-    value === null ? [] : [`${fate.label} ${formatNumber(value * 100, 1, true)}`],
-  );
+  const words = said.flatMap(({ fate, value }) => (value === null ? [] : [`${fate.label} ${points(value)}`]));
   const title = `Confidence moves, in percentage points, by what becomes of an item: ${words.join(", ")}`;
   const alt = `${title}. ${groups
     .map(({ fate, rows }) => {
       const sorted = rows
         .filter(({ estimate }) => estimate.value !== null)
         .toSorted((a, b) => b.estimate.value! - a.estimate.value!);
-      return `${fate.is}: from ${formatNumber(sorted.at(-1)!.estimate.value! * 100, 1, true)} in ${sorted.at(-1)!.target.label} to ${formatNumber(sorted[0]!.estimate.value! * 100, 1, true)} in ${sorted[0]!.target.label}`;
+      return `${fate.is}: from ${points(sorted.at(-1)!.estimate.value!)} in ${sorted.at(-1)!.target.label} to ${points(sorted[0]!.estimate.value!)} in ${sorted[0]!.target.label}`;
     })
     .join("; ")}.`;
   const limits = known.flatMap(({ estimate: { value, interval } }) => [
@@ -83,19 +81,7 @@ export function confidenceMigration(report: Report, options: FigureOptions): Fig
           axis: "change of confidence, percentage points",
           rows: groups.flatMap(({ fate, rows }) => [
             { label: fate.is, points: [], isHeading: true },
-            ...rows.map(({ target, estimate: { value, interval, reason } }) => {
-              const isClear = interval !== undefined && (interval.low > 0 || interval.high < 0);
-              const text = value === null ? undefined : formatNumber(value * 100, 1, true);
-              return {
-                label: target.label,
-                points:
-                  value === null
-                    ? []
-                    : [{ value, interval, colour: isClear ? THEME.blue : THEME.muted, isFilled: isClear }],
-                note: `no value: ${reason ?? "no estimate"}`,
-                ...(text === undefined ? {} : { text, shortText: text }),
-              };
-            }),
+            ...rows.map(({ target, estimate }) => intervalRow(target.label, estimate, { print: points })),
           ]),
         }),
       ],
@@ -109,3 +95,5 @@ export function confidenceMigration(report: Report, options: FigureOptions): Fig
     ),
   };
 }
+
+const points = (share: number) => formatNumber(share * 100, 1, true);

@@ -1,16 +1,16 @@
 import type { Report } from "../estimates/analysis.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
-import { formatNumber } from "../estimates/format-number.ts";
 import { bothWidths } from "./both-widths.ts";
 import { estimateRows } from "./estimate-rows.ts";
 import { estimateTable } from "./estimate-table.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
+import { intervalRow } from "./interval-row.ts";
 import { intervalRows } from "./interval-rows.ts";
+import { percent } from "./percent.ts";
 import { stratum } from "./stratum.ts";
 import { targetGroups } from "./target-groups.ts";
 import { targetsOf } from "./targets-of.ts";
-import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
 import { withInterval } from "./with-interval.ts";
 
@@ -49,19 +49,7 @@ export function decisionAccuracy(report: Report, options: FigureOptions): Figure
           rules: [0.5],
           axis: "share of pairs ordered alike",
           decimals: 2,
-          rows: targetGroups(rows, ({ target, estimate: { value, interval, reason } }) => {
-            const isClear = interval !== undefined && (interval.low > 0.5 || interval.high < 0.5);
-            const text = value === null ? {} : { text: formatNumber(value, 2), shortText: formatNumber(value, 2) };
-            return {
-              label: target.label,
-              points:
-                value === null
-                  ? []
-                  : [{ value, interval, colour: isClear ? THEME.blue : THEME.muted, isFilled: isClear }],
-              note: `no value: ${reason ?? "no estimate"}`,
-              ...text,
-            };
-          }),
+          rows: targetGroups(rows, ({ target, estimate }) => intervalRow(target.label, estimate, { nothing: 0.5 })),
         }),
       ],
     })),
@@ -72,5 +60,3 @@ export function decisionAccuracy(report: Report, options: FigureOptions): Figure
     ),
   };
 }
-
-const percent = (share: number) => `${formatNumber(share * 100, 0)}\u00a0%`;

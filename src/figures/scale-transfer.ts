@@ -8,11 +8,11 @@ import { estimateRows } from "./estimate-rows.ts";
 import { estimateTable } from "./estimate-table.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
+import { intervalRow } from "./interval-row.ts";
 import { intervalRows } from "./interval-rows.ts";
 import { stratum } from "./stratum.ts";
 import { targetGroups } from "./target-groups.ts";
 import { targetsOf } from "./targets-of.ts";
-import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
 import { withInterval } from "./with-interval.ts";
 
@@ -63,19 +63,7 @@ export function scaleTransfer(report: Report, options: FigureOptions): Figure | 
           canvas,
           ...CORRELATION_AXIS,
           axis: `Spearman’s ρ, ${small.label} before against ${large.label} after`,
-          rows: targetGroups(rows, ({ target, estimate: { value, interval, reason } }) => {
-            const isClear = interval !== undefined && (interval.low > 0 || interval.high < 0);
-            const text = value === null ? {} : { text: formatNumber(value, 2), shortText: formatNumber(value, 2) };
-            return {
-              label: target.label,
-              points:
-                value === null
-                  ? []
-                  : [{ value, interval, colour: isClear ? THEME.blue : THEME.muted, isFilled: isClear }],
-              note: `no value: ${reason ?? "no estimate"}`,
-              ...text,
-            };
-          }),
+          rows: targetGroups(rows, ({ target, estimate }) => intervalRow(target.label, estimate)),
         }),
       ],
     })),
