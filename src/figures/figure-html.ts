@@ -2,10 +2,21 @@ import { formatNumber } from "../estimates/format-number.ts";
 import { escapeHtml } from "./escape-html.ts";
 import type { Figure, FigureColumn } from "./figure.ts";
 
+/** Where the files and the pages of a figure are; what is absent has no link. */
+export interface FigureLinks {
+  readonly csv?: string | undefined;
+  readonly svg?: string | undefined;
+  readonly png?: string | undefined;
+  /** the figure alone on a page, to be put into a frame */
+  readonly page?: string | undefined;
+  /** how to cite it */
+  readonly cite?: string | undefined;
+}
+
 export interface FigureContext {
   /** its number on the page */
   readonly number?: number | undefined;
-  readonly links?: { readonly csv?: string | undefined; readonly svg?: string | undefined } | undefined;
+  readonly links?: FigureLinks | undefined;
   /** level of the title's heading; 3 when absent */
   readonly headingLevel?: 2 | 3 | 4 | 5 | 6 | undefined;
 }
@@ -14,22 +25,37 @@ export interface FigureContext {
 export function figureHtml(figure: Figure, { number, links = {}, headingLevel = 3 }: FigureContext = {}): string {
   const anchor = `fig-${escapeHtml(figure.id)}`;
   const link = `<a class="number" href="#${anchor}">Figure${number === undefined ? "" : ` ${number}`}</a>`;
-  const tools = [
-    links.csv === undefined ? "" : `<a href="${escapeHtml(links.csv)}" download>CSV</a>`,
-    links.svg === undefined ? "" : `<a href="${escapeHtml(links.svg)}" download>SVG</a>`,
-    `<a href="#${anchor}">Link</a>`,
-    `<span class="source">${escapeHtml(figure.source)}</span>`,
+  const head = [
+    `<figcaption class="head"><h${headingLevel} id="${anchor}-heading">${link} ${escapeHtml(figure.title)}</h${headingLevel}>`,
+    `<p class="subtitle">${escapeHtml(figure.subtitle)}</p></figcaption>`,
   ];
+  if (figure.isCompact)
+    return [`<figure id="${anchor}" class="figure compact">`, ...head, figure.svg.narrow, "</figure>"].join("\n");
   return [
     `<figure id="${anchor}" class="figure">`,
-    `<div class="head"><h${headingLevel} id="${anchor}-heading">${link} ${escapeHtml(figure.title)}</h${headingLevel}>`,
-    `<p class="subtitle">${escapeHtml(figure.subtitle)}</p></div>`,
+    ...head,
     `<div class="narrow">${figure.svg.narrow}</div><div class="wide">${figure.svg.wide}</div>`,
-    `<figcaption>${escapeHtml(figure.caption)}</figcaption>`,
+    `<p class="caption">${escapeHtml(figure.caption)}</p>`,
     `<details class="data"><summary>Table</summary>${tableHtml(figure)}</details>`,
-    `<p class="tools">${tools.filter((tool) => tool !== "").join(" ")}</p>`,
+    toolsHtml(figure, anchor, links),
     "</figure>",
   ].join("\n");
+}
+
+/** What may be taken along: files, a link that lasts, how to cite it. */
+function toolsHtml({ source }: Figure, anchor: string, { csv, svg, png, page, cite }: FigureLinks): string {
+  const file = (href: string | undefined, format: string) =>
+    href === undefined ? [] : [`<a href="${escapeHtml(href)}" download>${format}</a>`];
+  return [
+    `<p class="tools">`,
+    ...file(csv, "CSV"),
+    ...file(svg, "SVG"),
+    ...file(png, "PNG"),
+    `<a href="#${anchor}" data-copy-link>Link</a>`,
+    ...(page === undefined ? [] : [`<a href="${escapeHtml(page)}">Alone</a>`]),
+    ...(cite === undefined ? [] : [`<a class="cite" href="${escapeHtml(cite)}">Cite</a>`]),
+    `<span class="source">${escapeHtml(source)}</span></p>`,
+  ].join(" ");
 }
 
 function tableHtml({ id, title, table: { columns, rows } }: Figure): string {

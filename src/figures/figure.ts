@@ -28,6 +28,8 @@ export interface Figure {
   /** two drawings at real size: about 360 and 640 (or more) CSS pixels wide */
   readonly svg: { readonly narrow: string; readonly wide: string };
   readonly table: FigureTable;
+  /** a small drawing that stands beside its words: both drawings are of one size, and a page shows one, without table and tools */
+  readonly isCompact?: boolean;
 }
 
 /** Why a figure cannot be drawn for this study, as a sentence for the reader. */
