@@ -3,6 +3,7 @@ import type { Root, RootContent } from "mdast";
 import rehypeStringify from "rehype-stringify";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { visit } from "unist-util-visit";
 import type { Figure } from "../figures/figure.ts";
 import type { CompileOptions, PageHeading } from "./compile-options.ts";
 import type { FigureSlot, Sidenote } from "./nodes.ts";
@@ -36,6 +37,11 @@ export function renderHtml(children: readonly RootContent[], numbering: Numberin
     .use(rehypeAnchors, numbering)
     .use(rehypeStringify, { allowDangerousHtml: true });
   const tree: Root = { type: "root", children: [...children] };
+  // A note's number belongs to the word before it: without a space, or it might begin a line alone.
+  visit(tree, "sidenote", (_, index, parent) => {
+    const before = parent?.children[(index ?? 0) - 1];
+    if (before?.type === "text") before.value = before.value.trimEnd();
+  });
   return processor.stringify(processor.runSync(tree) as HtmlRoot);
 }
 

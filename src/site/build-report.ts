@@ -9,6 +9,7 @@ import { tellInputs } from "./inputs.ts";
 import { narrativePages } from "./narrative-pages.ts";
 import { basedLinks, relativeLinks } from "./relative-links.ts";
 import { assertReplaceable, replaceFolder } from "./replace-folder.ts";
+import { writeSearchIndex } from "./search-index.ts";
 import { EXAMPLES_FILE } from "./site-examples.ts";
 import { siteReport } from "./site-report.ts";
 import { sitemapOf } from "./sitemap.ts";
@@ -65,6 +66,7 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
     const { robots, sitemap } = sitemapOf(pages, report.study.design.url, options.base);
     writeFileSync(join(site, "robots.txt"), robots);
     if (sitemap !== null) writeFileSync(join(site, "sitemap.xml"), sitemap);
+    await writeSearchIndex(site);
     const finished = join(beside, "site");
     moveFolder(site, finished);
     replaceFolder(finished, out, join(beside, "old"));

@@ -1,0 +1,51 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { close, createIndex } from "pagefind";
+
+/** Where the index stands in the site; the search of the pages looks for it beside the folder of the search page. */
+export const SEARCH_FOLDER = "pagefind";
+
+/**
+ * Left out: groups of estimates (thousands of rows of numbers, found by their ids), frozen releases (the newest pages answer a
+ * search), the search page itself, and what is no page.
+ */
+const LEFT_OUT = /^(404\.html$|estimates\/.+\/|v\/|search\/|\.)/;
+
+/** Parts of a page that are not prose: words in charts and tables would find every page for every benchmark. */
+const EXCLUDED = ["svg", "table", "nav", "math", ".anchor", ".tools", ".sn", ".kicker"];
+
+/** Pagefind's own search forms and its highlighter; the report has a form of its own. */
+const UNUSED = /^pagefind-(.*ui|highlight)\b/;
+
+/**
+ * Indexes the pages of a built site for the search in the browser: words, with headings and figures as places of their own.
+ * The same pages give the same bytes.
+ *
+ * @param site the built folder; the index is written into it
+ * @throws {Error} when Pagefind cannot read a page
+ */
+export async function writeSearchIndex(site: string): Promise<void> {
+  const created = await createIndex({ rootSelector: "main", excludeSelectors: EXCLUDED, forceLanguage: "en" });
+  try {
+    const index = created.index;
+    if (!index) throw new Error(`the search index was not made: ${created.errors.join("; ")}`);
+    const pages = globSync("**/*.html", { cwd: site }).map((path) => path.replaceAll("\\", "/"));
+    // One after the other and in a fixed order: the numbers that pages get in the index follow it.
+    for (const page of pages.filter((path) => !LEFT_OUT.test(path)).toSorted()) {
+      const { errors } = await index.addHTMLFile({
+        sourcePath: page,
+        content: readFileSync(join(site, page), "utf8"),
+      });
+      if (errors.length > 0) throw new Error(`${page} was not indexed for search: ${errors.join("; ")}`);
+    }
+    const { files, errors } = await index.getFiles();
+    if (errors.length > 0) throw new Error(`the search index was not made: ${errors.join("; ")}`);
+    for (const { path, content } of files.filter((file) => !UNUSED.test(file.path))) {
+      const file = join(site, SEARCH_FOLDER, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    }
+  } finally {
+    await close();
+  }
+}
