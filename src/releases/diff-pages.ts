@@ -1,0 +1,30 @@
+import type { ReportState, StatePage } from "./report-state.ts";
+import type { ClaimChange, Movement, PageChange, VerdictChange } from "./state-diff.ts";
+
+/** The changes that pages are told of. */
+export interface PageCauses {
+  readonly claims: readonly ClaimChange[];
+  readonly verdicts: readonly VerdictChange[];
+  readonly beyond: readonly Movement[];
+}
+
+/** Every page of either state, in the order of the later one and then those that are gone, with the number of changes on it. */
+export function diffPages(before: ReportState, after: ReportState, causes: PageCauses): PageChange[] {
+  const [turned, beyond] = [causes.verdicts, causes.beyond].map((list) => new Set(list.map(({ id }) => id)));
+  const [old, now] = [before.pages, after.pages].map((pages) => new Set(pages.map(({ href }) => href)));
+  const hasMoved = (id: string) => before.estimates.get(id)?.value !== after.estimates.get(id)?.value;
+  const row = ({ href, title, estimates }: StatePage, presence: PageChange["presence"]): PageChange => ({
+    href,
+    title,
+    presence,
+    claims: causes.claims.filter(({ page }) => page === href).length,
+    shown: estimates.length,
+    moved: estimates.filter(hasMoved).length,
+    beyond: estimates.filter((id) => beyond!.has(id)).length,
+    verdicts: estimates.filter((id) => turned!.has(id)).length,
+  });
+  return [
+    ...after.pages.map((page) => row(page, old!.has(page.href) ? "both" : "added")),
+    ...before.pages.filter(({ href }) => !now!.has(href)).map((page) => row(page, "removed")),
+  ];
+}

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { z } from "astro/zod";
+import { parse } from "yaml";
+import type { StudyRecord } from "../estimates/analysis.ts";
+import type { Note } from "../estimates/estimate.ts";
+import { FaultError } from "../faults.ts";
+import type { Addresses, Erratum, Release, ReleaseRecord } from "./release.ts";
+
+/** The names of the files of a release. */
+export const RELEASE_FILES = {
+  record: "release.json",
+  study: "study.json",
+  estimates: "estimates.txt",
+  absences: "absences.json",
+  addresses: "addresses.json",
+  notes: "notes.md",
+  errata: "errata.yaml",
+} as const;
+
+/**
+ * Reads a release without its estimates and bodies.
+ *
+ * @param folder `DATA/releases/VERSION`
+ * @throws {FaultError} when a file is missing or is not what the release command writes
+ */
+export function readRelease(folder: string): Release {
+  const record = json<ReleaseRecord>(folder, RELEASE_FILES.record);
+  if (record.schema !== 1)
+    throw fault(folder, RELEASE_FILES.record, `schema ${record.schema}`, "schema 1", "Build it with newer code.");
+  return {
+    ...record,
+    folder,
+    study: json<StudyRecord>(folder, RELEASE_FILES.study),
+    absences: json<Note[]>(folder, RELEASE_FILES.absences),
+    addresses: json<Addresses>(folder, RELEASE_FILES.addresses),
+    notes: text(folder, RELEASE_FILES.notes),
+    errata: readErrata(folder),
+  };
+}
+
+function json<T>(folder: string, name: string): T {
+  const source = text(folder, name);
+  try {
+    return JSON.parse(source) as T;
+  } catch (error) {
+    throw fault(folder, name, `it is no JSON (${(error as Error).message})`, "the file as released");
+  }
+}
+
+function text(folder: string, name: string): string {
+  const path = join(folder, name);
+  if (!existsSync(path)) throw fault(folder, name, "the file is missing", "the file as released");
+  return readFileSync(path, "utf8");
+}
+
+const day = z.iso.date("a day such as 2026-12-01");
+const errataSchema = z.array(
+  z.strictObject({
+    date: day,
+    page: z
+      .string()
+      .regex(/^\/([^/]+\/)*$/, "the address of a page, such as /rq1/")
+      .optional(),
+    text: z.string().min(1),
+  }),
+);
+
+function readErrata(folder: string): Erratum[] {
+  const path = join(folder, RELEASE_FILES.errata);
+  if (!existsSync(path)) return [];
+  const todo = "Write a list of {date: 2026-12-01, page: /rq1/, text: …}; page may be left out.";
+  let written: unknown;
+  try {
+    written = parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw fault(folder, RELEASE_FILES.errata, (error as Error).message.split("\n", 1)[0]!, "YAML", todo);
+  }
+  const read = errataSchema.safeParse(written ?? []);
+  if (read.success) return read.data.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  const [issue] = read.error.issues;
+  throw fault(folder, RELEASE_FILES.errata, `${issue?.path.join(".")}: ${issue?.message}`, "a list of errata", todo);
+}
+
+function fault(folder: string, name: string, value: string, expected: string, todo?: string): FaultError {
+  const file = relative(process.cwd(), join(folder, name));
+  return new FaultError([{ file, value, expected, todo: todo ?? "Restore it from git: releases are never changed." }]);
+}
