@@ -40,9 +40,9 @@ function bootstrap(inputs: SpeedInputs): SpeedCheck {
   const column = columns(draws);
   const made = Array.from({ length: inputs.size.benchmarks }, (_, b) => column(vector(inputs, b)));
   // one memory for all, as the report's correlations have
-  const replicates = new Float64Array(own.replicates);
+  const replicates = new Float64Array(own.resamples);
   const limits = pairs(inputs.size.benchmarks).map(([i, j]) => {
-    const result = bootstrapInterval(spearmanReplicates(made[i]!, made[j]!, own, replicates));
+    const result = bootstrapInterval(spearmanReplicates(made[i]!, made[j]!, own, replicates), own.counts);
     if (!("interval" in result)) throw new RangeError(`bootstrap: ${result.intervalReason}`);
     return result.interval;
   });

@@ -67,7 +67,11 @@ export function benchmarkCalibration(
 /** The percentile interval over item draws. The root and its square are moved to where the debiased value lies. */
 export function percentileOverItems(measure: string, replicates: Float64Array): IntervalOrReason {
   const note = measure.startsWith("calibration-rms") ? ", re-centred on the debiased square" : "";
-  return bootstrapInterval(replicates, `percentile bootstrap over shared items${note}; training noise not covered`);
+  return bootstrapInterval(
+    replicates,
+    null,
+    `percentile bootstrap over shared items${note}; training noise not covered`,
+  );
 }
 
 interface ModelReplicates extends ItemReplicates {

@@ -13,12 +13,17 @@ export const PERCENTILE = "percentile bootstrap over mixtures";
 /**
  * The percentile interval over the defined replicates, or the reason why there is none: more than 5 % undefined, or so many
  * equal that the interval would be a point and cover nothing.
+ *
+ * @param counts how many replicates each value stands for; null where each is one
  */
-export function bootstrapInterval(replicates: Replicates, method = PERCENTILE): IntervalOrReason {
-  const defined = definedReplicates(replicates);
-  if (defined.length < (1 - MAX_DROPPED) * replicates.length)
-    return { intervalReason: "too many undefined replicates" };
-  const [low, high] = percentileInterval(defined);
+export function bootstrapInterval(
+  replicates: Replicates,
+  counts: Uint16Array | null,
+  method = PERCENTILE,
+): IntervalOrReason {
+  const { defined, times, undefinedShare } = definedReplicates(replicates, counts);
+  if (undefinedShare > MAX_DROPPED) return { intervalReason: "too many undefined replicates" };
+  const [low, high] = percentileInterval(defined, 0.95, times);
   return low < high ? interval(low, high, method) : { intervalReason: "no variation" };
 }
 
@@ -35,15 +40,33 @@ export function interval(low: number, high: number, method: string): { readonly 
   return { interval: { low, high, level: 0.95, method } };
 }
 
+/** Memory that the next call uses again: thousands of intervals would fill it otherwise. */
 let scratch = new Float64Array(0);
+let scratchCounts = new Uint16Array(0);
 
-/** The defined replicates, in memory that the next call uses again: thousands of intervals would fill it otherwise. */
-function definedReplicates(replicates: Replicates): Replicates {
-  if (scratch.length < replicates.length) scratch = new Float64Array(replicates.length);
-  let count = 0;
-  for (let r = 0; r < replicates.length; r++) {
-    const value = replicates[r]!;
-    if (!Number.isNaN(value)) scratch[count++] = value;
+function definedReplicates(replicates: Replicates, counts: Uint16Array | null) {
+  const length = replicates.length;
+  let at = 0;
+  while (at < length && !Number.isNaN(replicates[at])) at++;
+  if (at === length) return { defined: replicates, times: counts, undefinedShare: 0 };
+  if (scratch.length < length) {
+    scratch = new Float64Array(length);
+    scratchCounts = new Uint16Array(length);
   }
-  return scratch.subarray(0, count);
+  let [kept, all, dropped] = [0, 0, 0];
+  for (let r = 0; r < length; r++) {
+    const value = replicates[r]!;
+    const count = counts ? counts[r]! : 1;
+    all += count;
+    if (Number.isNaN(value)) dropped += count;
+    else {
+      scratch[kept] = value;
+      scratchCounts[kept++] = count;
+    }
+  }
+  return {
+    defined: scratch.subarray(0, kept),
+    times: counts && scratchCounts.subarray(0, kept),
+    undefinedShare: dropped / all,
+  };
 }

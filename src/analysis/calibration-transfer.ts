@@ -60,9 +60,9 @@ function reasonOf(
   return stages.length > 0 ? `missing stage (${stages.join(", ")})` : "no common mixtures";
 }
 
-function weightedMeans(values: readonly number[], { weights, n, replicates }: MixtureBootstrap): Float64Array {
-  const means = new Float64Array(replicates);
-  for (let r = 0; r < replicates; r++) {
+function weightedMeans(values: readonly number[], { weights, n, resamples }: MixtureBootstrap): Float64Array {
+  const means = new Float64Array(resamples);
+  for (let r = 0; r < resamples; r++) {
     let total = 0;
     for (let m = 0; m < n; m++) total += weights[r * n + m]! * values[m]!;
     means[r] = roundLevel(total / n);

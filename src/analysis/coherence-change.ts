@@ -53,6 +53,7 @@ function* changeOf(
       ? { intervalReason: "fewer than 5 mixtures" }
       : bootstrapInterval(
           differenceReplicates(replicates(after), replicates(before)),
+          work.bootstrap(rows.n).counts,
           "paired percentile bootstrap over mixtures",
         );
   const test = swapStageTest(before, after);

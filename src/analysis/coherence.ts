@@ -53,6 +53,7 @@ function* coherenceOf(
           meanReplicates(
             rows.pairs.map(([a, b]) => spearmanReplicates(columns[a]!, columns[b]!, work.bootstrap(rows.n))),
           ),
+          work.bootstrap(rows.n).counts,
         );
   const verdict: Verdict =
     "interval" in spread && spread.interval.high < 0

@@ -10,19 +10,19 @@ export interface Column {
   readonly ranks: Int32Array;
   /** sign(x_i − x_j) for pairs i < j in lexical order */
   readonly signs: () => Int8Array;
-  /** the ranks again within each replicate of the mixture bootstrap */
+  /** the ranks again within each resample of the mixture bootstrap */
   readonly replicateRanks: () => ReplicateRanks;
-  /** per replicate Σ w_i·w_j over pairs i < j that differ in x; null when no two values are equal (then it is the total) */
+  /** per resample Σ w_i·w_j over pairs i < j that differ in x; null when no two values are equal (then it is the total) */
   readonly replicateUntied: () => Float64Array | null;
 }
 
-/** Mid-ranks of every replicate: doubled, centred, so integers; a mixture that was not drawn has weight 0. */
+/** Mid-ranks of every resample: doubled, centred, so integers; a mixture that was not drawn has weight 0. */
 export interface ReplicateRanks {
-  /** replicates × n */
+  /** resamples × n */
   readonly ranks: SmallIntegers;
-  /** replicates × n, weight · rank, at most n²/4: made once, for all correlations with this column on their left */
+  /** resamples × n, weight · rank, at most n²/4: made once, for all correlations with this column on their left */
   readonly weighted: () => SmallIntegers;
-  /** per replicate Σ w·rank²: 0 when all drawn values are equal */
+  /** per resample Σ w·rank²: 0 when all drawn values are equal */
   readonly squares: Float64Array;
 }
 
@@ -75,10 +75,10 @@ function replicateRanks(ranks: Int32Array, bootstrap: MixtureBootstrap): Replica
   return isUntied ? untiedRanks(order, bootstrap) : tiedRanks(order, ranks, bootstrap);
 }
 
-function untiedRanks(order: Uint16Array, { weights, n, replicates }: MixtureBootstrap): ReplicateRanks {
-  const out = smallIntegers(replicates * n, n);
-  const squares = new Float64Array(replicates);
-  for (let r = 0, base = 0; r < replicates; r++, base += n) {
+function untiedRanks(order: Uint16Array, { weights, n, resamples }: MixtureBootstrap): ReplicateRanks {
+  const out = smallIntegers(resamples * n, n);
+  const squares = new Float64Array(resamples);
+  for (let r = 0, base = 0; r < resamples; r++, base += n) {
     let twiceBefore = -n;
     let square = 0;
     for (let k = 0; k < n; k++) {
@@ -94,11 +94,11 @@ function untiedRanks(order: Uint16Array, { weights, n, replicates }: MixtureBoot
   return { ranks: out, squares, weighted: once(() => weightedRanks(out, weights, n)) };
 }
 
-function tiedRanks(order: Uint16Array, full: Int32Array, { weights, n, replicates }: MixtureBootstrap): ReplicateRanks {
+function tiedRanks(order: Uint16Array, full: Int32Array, { weights, n, resamples }: MixtureBootstrap): ReplicateRanks {
   const groupEnd = Uint16Array.from(order, (m) => order.findLastIndex((other) => full[other] === full[m]) + 1);
-  const out = smallIntegers(replicates * n, n);
-  const squares = new Float64Array(replicates);
-  for (let r = 0, base = 0; r < replicates; r++, base += n) {
+  const out = smallIntegers(resamples * n, n);
+  const squares = new Float64Array(resamples);
+  for (let r = 0, base = 0; r < resamples; r++, base += n) {
     let before = 0;
     let square = 0;
     for (let k = 0; k < n; ) {

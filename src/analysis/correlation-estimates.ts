@@ -108,8 +108,8 @@ function correlationEstimate(
 function intervalOf(work: Workspace, statistic: Statistic, value: number, x: Column, y: Column, shared: SharedParts) {
   if (statistic === "pearson") return pearsonInterval(value, x.n);
   const bootstrap = work.bootstrap(x.n);
-  return rankInterval(statistic, value, x.n, () => {
-    if (statistic === "spearman") return spearmanReplicates(x, y, bootstrap, scratchOf(bootstrap.replicates));
+  return rankInterval(statistic, value, x.n, bootstrap.counts, () => {
+    if (statistic === "spearman") return spearmanReplicates(x, y, bootstrap, scratchOf(bootstrap.resamples));
     if (statistic === "kendall") return kendallReplicates(x, y, bootstrap, shared.concordance());
     return decisionAccuracyReplicates(bootstrap, shared.concordance());
   });
@@ -129,7 +129,7 @@ function permutationTest(statistic: Statistic, x: Column, y: Column, { kendallTe
 let scratch = new Float64Array(0);
 
 /** One vector for the replicates of every interval that is made at once from them. */
-function scratchOf(replicates: number): Float64Array {
-  if (scratch.length !== replicates) scratch = new Float64Array(replicates);
+function scratchOf(resamples: number): Float64Array {
+  if (scratch.length !== resamples) scratch = new Float64Array(resamples);
   return scratch;
 }

@@ -19,12 +19,14 @@ export function pearsonInterval(r: number, n: number): IntervalOrReason {
  * Spearman, Kendall and decision accuracy: the mixture bootstrap; at an estimate of ±1 (0 or 1 for decision accuracy), where
  * that interval is a point and covers nothing, the closed form at the next attainable value.
  *
+ * @param counts replicates per resample; @param replicates one value per resample
  * @see STATISTICS.md §3
  */
 export function rankInterval(
   statistic: "spearman" | "kendall" | "decision-accuracy",
   value: number,
   n: number,
+  counts: Uint16Array,
   replicates: () => Replicates,
 ): IntervalOrReason {
   if (n < 4) return { intervalReason: "fewer than 4 mixtures" };
@@ -36,7 +38,7 @@ export function rankInterval(
     return limits ? interval(...limits, "Bonett–Wright z") : { intervalReason: "fewer than 4 mixtures" };
   }
   const series = isPerfect ? null : replicates();
-  if (series && !isOneValue(series)) return bootstrapInterval(series);
+  if (series && !isOneValue(series)) return bootstrapInterval(series, counts);
   const limits = intervalAtOne(statistic, signed >= 0 ? 1 : -1, n);
   return limits
     ? interval(...limits, "closed form at the next attainable value")

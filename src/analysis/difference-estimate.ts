@@ -35,6 +35,7 @@ export function differenceEstimate(work: Workspace, { id, columns, family, from 
       ? { intervalReason: "fewer than 5 mixtures" }
       : bootstrapInterval(
           differenceReplicates(spearmanReplicates(x1, y1, bootstrap), spearmanReplicates(x2, y2, bootstrap)),
+          bootstrap.counts,
           "paired percentile bootstrap over mixtures",
         );
   const test = swapTest(x1.values, y1.values, x2.values, y2.values);

@@ -9,7 +9,7 @@ import { spearmanPermutationTest } from "../statistics/spearman-permutation-test
 import { bootstrapInterval } from "./bootstrap-interval.ts";
 import { cellSelection } from "./cell-selection.ts";
 import { undefinedEstimate } from "./protocol.ts";
-import type { Replicates } from "./replicates.ts";
+import { perReplicate, type Replicates } from "./replicates.ts";
 import { type StagePair, stagePairs } from "./stage-pairs.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -22,6 +22,7 @@ export type Fingerprint =
       readonly n: number;
       readonly before: number;
       readonly after: number;
+      /** the entry in every resample of its n mixtures */
       readonly replicates: () => readonly [Replicates, Replicates];
     };
 
@@ -75,6 +76,11 @@ function* estimatesOf(
   const mixtures = Math.min(...defined.map((row) => row.n));
   const early = !work.hasConfidence ? "no confidence" : pair.reason;
   const series = early || x.length < 3 || mixtures < 5 ? [] : defined.map((row) => row.replicates());
+  // entries over different numbers of mixtures meet replicate by replicate
+  const counts = defined.every((row) => row.n === mixtures) ? work.bootstrap(mixtures).counts : null;
+  const aligned = counts
+    ? series
+    : series.map((pair, k) => pair.map((each) => perReplicate(each, work.bootstrap(defined[k]!.n))));
   for (const name of CORRELATIONS) {
     const { compute, test } = STATISTICS[name];
     const base = {
@@ -95,7 +101,8 @@ function* estimatesOf(
       series.length === 0
         ? { intervalReason: "fewer than 5 mixtures" }
         : bootstrapInterval(
-            correlationReplicates(name, series),
+            correlationReplicates(name, aligned),
+            counts,
             "percentile bootstrap over mixtures, both fingerprints recomputed",
           );
     yield { ...base, value, ...spread, p: { value: result.p, method: `permutation of benchmarks, ${result.method}` } };
@@ -103,20 +110,17 @@ function* estimatesOf(
 }
 
 /** A replicate in which an entry is undefined is undefined. */
-function correlationReplicates(
-  name: CorrelationName,
-  series: readonly (readonly [Replicates, Replicates])[],
-): Replicates {
+function correlationReplicates(name: CorrelationName, series: readonly (readonly Replicates[])[]): Replicates {
   const { compute } = STATISTICS[name];
-  const count = series[0]![0].length;
+  const count = series[0]![0]!.length;
   const out = new Float64Array(count);
   const x = new Array<number>(series.length).fill(0);
   const y = new Array<number>(series.length).fill(0);
   for (let r = 0; r < count; r++) {
     let isDefined = true;
     for (const [k, [before, after]] of series.entries()) {
-      x[k] = before[r]!;
-      y[k] = after[r]!;
+      x[k] = before![r]!;
+      y[k] = after![r]!;
       if (Number.isNaN(x[k]) || Number.isNaN(y[k])) isDefined = false;
     }
     out[r] = isDefined ? (compute(x, y) ?? Number.NaN) : Number.NaN;

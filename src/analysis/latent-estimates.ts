@@ -57,7 +57,10 @@ export function* latentEstimates(work: Workspace, request: LatentRequest): Gener
     value: ceilingOf(before.icck, after.icck),
     ...(few
       ? tooFew
-      : bootstrapInterval(squaresBefore.icck.map((value, r) => ceilingOf(value, squaresAfter.icck[r]!)))),
+      : bootstrapInterval(
+          squaresBefore.icck.map((value, r) => ceilingOf(value, squaresAfter.icck[r]!)),
+          bootstrap.counts,
+        )),
     pReason: "no test defined",
   };
   const value = latentCorrelation(groups.before, groups.after)?.latent ?? null;
@@ -70,13 +73,15 @@ export function* latentEstimates(work: Workspace, request: LatentRequest): Gener
   yield {
     ...latent,
     value,
-    ...(few ? tooFew : bootstrapInterval(latentReplicates(groups, squaresBefore, squaresAfter, bootstrap))),
+    ...(few
+      ? tooFew
+      : bootstrapInterval(latentReplicates(groups, squaresBefore, squaresAfter, bootstrap), bootstrap.counts)),
     pReason: "no test defined",
     ...(flags.length > 0 && { flags }),
   };
 }
 
-/** The latent correlation of each replicate: undefined where a component of variance is not positive. */
+/** The latent correlation of each resample: undefined where a component of variance is not positive. */
 function latentReplicates(
   { before, after }: Groups,
   x: MeanSquares,

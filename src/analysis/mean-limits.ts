@@ -18,13 +18,13 @@ export function meanLimits(
 ): readonly [low: number, high: number] | { readonly intervalReason: string } {
   if (values.length < LEAST_MIXTURES) return { intervalReason: "fewer than 4 mixtures" };
   if (values.every((value) => value === values[0])) return { intervalReason: "no variation" };
-  const { weights, n, replicates } = bootstraps(values.length);
-  if (buffer.length !== replicates) buffer = new Float64Array(replicates);
+  const { weights, counts, n, resamples } = bootstraps(values.length);
+  if (buffer.length !== resamples) buffer = new Float64Array(resamples);
   const shares = Float64Array.from(values, (value) => value / n);
-  for (let r = 0, at = 0; r < replicates; r++) {
+  for (let r = 0, at = 0; r < resamples; r++) {
     let mean = 0;
     for (let m = 0; m < n; m++) mean += weights[at++]! * shares[m]!;
     buffer[r] = mean;
   }
-  return percentileInterval(buffer);
+  return percentileInterval(buffer, 0.95, counts);
 }

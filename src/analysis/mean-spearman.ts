@@ -53,6 +53,9 @@ export function* meanSpearman(work: Workspace, request: MeanSpearmanRequest): Ge
   const spread =
     n < 5
       ? { intervalReason: "fewer than 5 mixtures" }
-      : bootstrapInterval(meanReplicates(defined.map(({ x, y }) => spearmanReplicates(x, y, work.bootstrap(n)))));
+      : bootstrapInterval(
+          meanReplicates(defined.map(({ x, y }) => spearmanReplicates(x, y, work.bootstrap(n)))),
+          work.bootstrap(n).counts,
+        );
   yield { ...base, n, value, ...spread, pReason: "no test defined" };
 }

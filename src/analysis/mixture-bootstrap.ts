@@ -6,17 +6,24 @@ export const REPLICATES = 10_000;
 const MOST_KEPT = 31;
 
 /**
- * The mixture bootstrap as multiplicities: how often each of n mixtures is drawn in each replicate. One per n and study, so
- * that all estimates see the same drawn mixtures, which pairs every difference and composite (STATISTICS.md §3, §12).
+ * The mixture bootstrap as multiplicities: how often each of n mixtures is drawn. One per n and study, so that all estimates
+ * see the same drawn mixtures, which pairs every difference and composite (STATISTICS.md §3, §12). A statistic does not see
+ * the order of its units, so replicates that drew the same mixtures equally often are one *resample*: with nine mixtures
+ * nearly half of the work is saved, and no value changes.
  */
 export interface MixtureBootstrap {
   readonly n: number;
-  readonly replicates: number;
-  /** replicates × n */
+  /** different resamples, in the order in which they are first drawn */
+  readonly resamples: number;
+  /** per resample the number of replicates that drew it */
+  readonly counts: Uint16Array;
+  /** per replicate its resample */
+  readonly resampleOf: Uint16Array;
+  /** resamples × n */
   readonly weights: Uint8Array;
-  /** replicates × n(n−1)/2, pairs i < j in lexical order: w_i·w_j, the pairs of draws of two mixtures; null for large n */
+  /** resamples × n(n−1)/2, pairs i < j in lexical order: w_i·w_j, the pairs of draws of two mixtures; null for large n */
   readonly pairWeights: () => Uint8Array | null;
-  /** per replicate Σ w_i·w_j over i < j */
+  /** per resample Σ w_i·w_j over i < j */
   readonly pairTotals: () => Float64Array;
 }
 
@@ -32,13 +39,14 @@ export function mixtureBootstraps(studyMixtures: number): (n: number) => Mixture
 
 function make(studyMixtures: number, n: number): MixtureBootstrap {
   const draws = bootstrapDraws({ replicates: REPLICATES, studyMixtures, n });
-  const weights = new Uint8Array(REPLICATES * n);
-  for (let r = 0; r < REPLICATES; r++) for (let j = 0; j < n; j++) weights[r * n + draws[r * n + j]!]!++;
+  const { weights, counts, resampleOf } = distinctResamples(draws, n);
   let pairs: Uint8Array | null = null;
   let totals: Float64Array | null = null;
   return {
     n,
-    replicates: REPLICATES,
+    resamples: counts.length,
+    counts,
+    resampleOf,
     weights,
     pairWeights() {
       if (n <= MOST_KEPT) pairs ??= pairProducts(weights, n);
@@ -55,17 +63,37 @@ function make(studyMixtures: number, n: number): MixtureBootstrap {
   };
 }
 
+function distinctResamples(draws: Uint16Array, n: number) {
+  const known = new Map<string, number>();
+  const all = new Uint8Array(REPLICATES * n);
+  const counts = new Uint16Array(REPLICATES);
+  const resampleOf = new Uint16Array(REPLICATES);
+  const drawn = new Uint8Array(n);
+  for (let r = 0; r < REPLICATES; r++) {
+    drawn.fill(0);
+    for (let j = 0; j < n; j++) drawn[draws[r * n + j]!]!++;
+    const key = drawn.join();
+    const resample = known.get(key) ?? known.size;
+    known.set(key, resample);
+    all.set(drawn, resample * n);
+    counts[resample]!++;
+    resampleOf[r] = resample;
+  }
+  return { weights: all.slice(0, known.size * n), counts: counts.slice(0, known.size), resampleOf };
+}
+
 function pairProducts(weights: Uint8Array, n: number): Uint8Array {
-  const products = new Uint8Array(REPLICATES * ((n * (n - 1)) / 2));
+  const resamples = weights.length / n;
+  const products = new Uint8Array(resamples * ((n * (n - 1)) / 2));
   let at = 0;
-  for (let r = 0; r < REPLICATES; r++)
+  for (let r = 0; r < resamples; r++)
     for (let i = 0; i < n; i++)
       for (let j = i + 1; j < n; j++) products[at++] = weights[r * n + i]! * weights[r * n + j]!;
   return products;
 }
 
 /**
- * Per replicate, the pairs of draws that fall into two different groups: (n² − Σ W²)/2 over the groups' drawn numbers W.
+ * Per resample, the pairs of draws that fall into two different groups: (n² − Σ W²)/2 over the groups' drawn numbers W.
  *
  * @param group per mixture the number of its group, below n
  */

@@ -8,7 +8,7 @@ import { itemLevelRows } from "./item-level-rows.ts";
 import type { PairedColumns } from "./paired-columns.ts";
 import { persistenceColumns } from "./persistence-columns.ts";
 import { undefinedEstimate } from "./protocol.ts";
-import { spearmanReplicates } from "./replicates.ts";
+import { perReplicate, spearmanReplicates } from "./replicates.ts";
 import { type SeedDraws, seedDraws, seedLevelRows } from "./seed-level-rows.ts";
 import { type StagePair, stagePairs } from "./stage-pairs.ts";
 import { strata } from "./strata.ts";
@@ -95,7 +95,9 @@ function componentEstimate(
 function mixtureComponent(work: Workspace, { columns: [x, y], n }: PairedColumns): number | string {
   if (n < 4) return "fewer than 4 mixtures";
   // where every drawn set of mixtures gives ±1 the bootstrap knows nothing
-  return spreadOf(spearmanReplicates(x!, y!, work.bootstrap(n))) || "no variation";
+  const bootstrap = work.bootstrap(n);
+  const series = spearmanReplicates(x!, y!, bootstrap);
+  return spreadOf(perReplicate(series, bootstrap)) || "no variation";
 }
 
 function seedComponent(

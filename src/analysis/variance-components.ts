@@ -2,7 +2,7 @@ import type { MixtureBootstrap } from "./mixture-bootstrap.ts";
 import type { Replicates } from "./replicates.ts";
 import type { SeedValues } from "./workspace.ts";
 
-/** Mean squares (or mean cross-products) between and within mixtures, in every replicate of the mixture bootstrap. */
+/** Mean squares (or mean cross-products) between and within mixtures, in every resample of the mixture bootstrap. */
 export interface MeanSquares {
   readonly between: Float64Array;
   readonly within: Float64Array;
@@ -13,7 +13,7 @@ export interface MeanSquares {
 }
 
 /**
- * The one-way components of each replicate, every drawn mixture with all its seeds.
+ * The one-way components of each resample, every drawn mixture with all its seeds.
  * Between = Σ w·k·(x̄ − x̿)(ȳ − y̿)/(n − 1); within = Σ w·Σ(x − x̄)(y − ȳ)/(N − n). With x = y these are MSB and MSW.
  *
  * @param x the seeds of each mixture used; @param y the same seeds of the same mixtures, or `x` itself
@@ -22,14 +22,14 @@ export interface MeanSquares {
 export function meanSquareReplicates(
   x: readonly SeedValues[],
   y: readonly SeedValues[],
-  { weights, n, replicates }: MixtureBootstrap,
+  { weights, n, resamples }: MixtureBootstrap,
 ): MeanSquares {
   const { k, meanX, meanY, inside } = partsOf(x, y);
-  const between = new Float64Array(replicates);
-  const within = new Float64Array(replicates);
-  const component = new Float64Array(replicates);
-  const icck = new Float64Array(replicates);
-  for (let r = 0, at = 0; r < replicates; r++, at += n) {
+  const between = new Float64Array(resamples);
+  const within = new Float64Array(resamples);
+  const component = new Float64Array(resamples);
+  const icck = new Float64Array(resamples);
+  for (let r = 0, at = 0; r < resamples; r++, at += n) {
     let [values, sumX, sumY, squaresOfK, inverseK, inner] = [0, 0, 0, 0, 0, 0];
     for (let m = 0; m < n; m++) {
       const w = weights[at + m]!;

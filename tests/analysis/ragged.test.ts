@@ -325,6 +325,11 @@ test("the interval of a level ends where levels end: 0 and 1, and for a composit
 
 test("a bootstrap interval that is a point is no interval", () => {
   const replicates = Float64Array.from({ length: 1_000 }, (_, r) => (r < 20 ? 0.1 : 0));
-  expect(bootstrapInterval(replicates)).toEqual({ intervalReason: "no variation" });
-  expect(bootstrapInterval(replicates.map((value, r) => (r < 60 ? r : value)))).toHaveProperty("interval");
+  expect(bootstrapInterval(replicates, null)).toEqual({ intervalReason: "no variation" });
+  expect(
+    bootstrapInterval(
+      replicates.map((value, r) => (r < 60 ? r : value)),
+      null,
+    ),
+  ).toHaveProperty("interval");
 });

@@ -5,6 +5,7 @@ import {
   concordanceReplicates,
   decisionAccuracyReplicates,
   kendallReplicates,
+  perReplicate,
   spearmanReplicates,
 } from "../../src/analysis/replicates.ts";
 import { meanSquareReplicates } from "../../src/analysis/variance-components.ts";
@@ -24,7 +25,7 @@ const SOME = Array.from({ length: 400 }, (_, k) => k * 25);
 const drawn = <T>(values: readonly T[], r: number) => Array.from(draws.slice(r * 9, r * 9 + 9), (m) => values[m]!);
 
 test("spearmanReplicates equals Spearman of the drawn mixtures, ties and all", () => {
-  const got = spearmanReplicates(column(TIED), column(OTHER), bootstrap(9));
+  const got = perReplicate(spearmanReplicates(column(TIED), column(OTHER), bootstrap(9)), bootstrap(9));
   for (const r of SOME) {
     const expected = spearman(drawn(TIED, r), drawn(OTHER, r));
     if (expected === null) expect(got[r]).toBeNaN();
@@ -34,7 +35,8 @@ test("spearmanReplicates equals Spearman of the drawn mixtures, ties and all", (
 
 test("kendallReplicates equals τ_b of the drawn mixtures, ties and all", () => {
   const [x, y] = [column(TIED), column(OTHER)];
-  const got = kendallReplicates(x, y, bootstrap(9), concordanceReplicates(x, y, bootstrap(9)));
+  const series = kendallReplicates(x, y, bootstrap(9), concordanceReplicates(x, y, bootstrap(9)));
+  const got = perReplicate(series, bootstrap(9));
   for (const r of SOME) {
     const expected = kendallTauB(drawn(TIED, r), drawn(OTHER, r));
     if (expected === null) expect(got[r]).toBeNaN();
@@ -81,7 +83,8 @@ test("meanSquareReplicates equals the analysis of variance of the drawn mixtures
     const seeds = m % 3 === 0 ? [1, 2] : [1, 2, 3];
     return { seeds, values: seeds.map((seed) => base + 0.013 * Math.sin(7 * m + 3 * seed)) };
   });
-  const got = meanSquareReplicates(groups, groups, bootstrap(9));
+  const { between, within, icck } = meanSquareReplicates(groups, groups, bootstrap(9));
+  const [b, w, k] = [between, within, icck].map((series) => perReplicate(series, bootstrap(9)));
   for (const r of SOME) {
     const expected = icc(
       drawn(
@@ -89,9 +92,9 @@ test("meanSquareReplicates equals the analysis of variance of the drawn mixtures
         r,
       ),
     );
-    expect(got.between[r]).toBeCloseTo(expected?.msb ?? Number.NaN, 12);
-    expect(got.within[r]).toBeCloseTo(expected?.msw ?? Number.NaN, 12);
-    expect(got.icck[r]).toBeCloseTo(expected?.icck ?? Number.NaN, 9);
+    expect(b![r]).toBeCloseTo(expected?.msb ?? Number.NaN, 12);
+    expect(w![r]).toBeCloseTo(expected?.msw ?? Number.NaN, 12);
+    expect(k![r]).toBeCloseTo(expected?.icck ?? Number.NaN, 9);
   }
 });
 
@@ -102,7 +105,9 @@ function oneReplicate(indices: readonly number[], n: number): MixtureBootstrap {
   for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) products.push(weights[i]! * weights[j]!);
   return {
     n,
-    replicates: 1,
+    resamples: 1,
+    counts: Uint16Array.of(1),
+    resampleOf: Uint16Array.of(0),
     weights,
     pairWeights: () => Uint8Array.from(products),
     pairTotals: () => Float64Array.of(products.reduce((total, each) => total + each, 0)),
@@ -117,7 +122,9 @@ test("meanSquareReplicates never finds a reliability above 1, not even where one
   const few = mixtureBootstraps(3)(3);
   const { icck } = meanSquareReplicates(groups, groups, few);
   const isOne = Array.from(icck, (_, r) => few.weights.subarray(3 * r, 3 * r + 3).includes(3));
-  expect(isOne.filter(Boolean).length).toBeGreaterThan(500);
+  expect(perReplicate(Float64Array.from(isOne, Number), few).reduce((total, each) => total + each)).toBeGreaterThan(
+    500,
+  );
   expect(Math.max(...icck.filter((value) => !Number.isNaN(value)))).toBeLessThanOrEqual(1 + 1e-9);
   expect(icck.every((value, r) => !isOne[r] || value < -1e6)).toBe(true);
 });

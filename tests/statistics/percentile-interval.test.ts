@@ -21,6 +21,18 @@ test("percentileInterval is the type 7 quantiles of the sorted values, ties and 
   );
 });
 
+test("a value that counts several times is as good as so many equal values", () => {
+  const row = fc.tuple(fc.double({ noNaN: true, min: -1, max: 1 }), fc.integer({ min: 1, max: 9 }));
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 200 }), (rows) => {
+      const values = Float64Array.from(rows, ([value]) => value);
+      const times = Uint16Array.from(rows, ([, count]) => count);
+      const repeated = Float64Array.from(rows.flatMap(([value, count]) => Array<number>(count).fill(value)));
+      expect(percentileInterval(values, 0.95, times)).toEqual(percentileInterval(repeated));
+    }),
+  );
+});
+
 test("no values have no interval", () => {
   expect(() => percentileInterval([])).toThrow(RangeError);
 });
