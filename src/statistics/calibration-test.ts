@@ -5,6 +5,8 @@ import type { SortedItems } from "./sorted-items.ts";
 
 const BLOCK = 256;
 const RANGE = 4294967296;
+/** Random numbers are sorted into this many parts by their first bits: few parts hold a threshold. */
+const PART_BITS = 8;
 
 /** How often simulated, perfectly calibrated models had a calibration error as large as the observed one. */
 export interface CalibrationTest {
@@ -46,14 +48,12 @@ export function calibrationTest(models: readonly SortedItems[], key: string, dra
 interface Prepared {
   /** one number per bin */
   readonly drawn: Uint32Array;
-  /** ⌊P(sum ≤ k)·2³²⌋ of every bin, each padded with 2³² to a power of two */
+  /** per bin and part of the random numbers: where in `thresholds` the search begins, at the first that may lie above */
+  readonly first: Uint32Array;
+  /** of every bin: ⌊P(sum ≤ k)·2³²⌋ for k = 0…n − 1, then 2³² */
   readonly thresholds: Float64Array;
-  /** where each bin's thresholds begin, and the half of their padded count */
-  readonly starts: Uint32Array;
-  readonly halves: Uint32Array;
-  /** per bin Σq, in units of `one` */
-  readonly expected: Float64Array;
-  readonly one: number;
+  /** beside each threshold |k − Σq|, in units of `one` */
+  readonly errors: Float64Array;
   /** Σ over bins of |Σy − Σq|, in units of `one`: an exact integer where the confidences are */
   readonly observed: number;
   /** 1/(n·one) */
@@ -63,51 +63,35 @@ interface Prepared {
 function prepare(items: SortedItems): Prepared {
   const { n, one, confidence } = items;
   const bins = equalMassBins(items);
-  const tables = bins.map(({ start, end }) =>
-    padded(bernoulliSumCdf(confidence.slice(start, end).map((q) => q / one))),
-  );
-  const thresholds = new Float64Array(tables.reduce((total, table) => total + table.length, 0));
-  const starts = new Uint32Array(bins.length);
-  let at = 0;
-  for (const [b, table] of tables.entries()) {
-    starts[b] = at;
-    thresholds.set(table, at);
-    at += table.length;
+  const thresholds = new Float64Array(n + bins.length);
+  const errors = new Float64Array(n + bins.length);
+  const first = new Uint32Array(bins.length << PART_BITS);
+  let observed = 0;
+  for (const [b, { start, end, correct }] of bins.entries()) {
+    let expected = 0;
+    for (let k = start; k < end; k++) expected += confidence[k]!;
+    const at = start + b;
+    const cdf = bernoulliSumCdf(confidence.subarray(start, end).map((q) => q / one));
+    for (let k = 0; k < cdf.length; k++) thresholds[at + k] = Math.floor(cdf[k]! * RANGE);
+    thresholds[end + b] = RANGE;
+    for (let k = 0; k <= cdf.length; k++) errors[at + k] = Math.abs(k * one - expected);
+    for (let part = 0, k = at; part < 1 << PART_BITS; part++) {
+      while (thresholds[k]! <= part * 2 ** (32 - PART_BITS)) k++;
+      first[(b << PART_BITS) + part] = k;
+    }
+    observed += Math.abs(correct * one - expected);
   }
-  const expected = Float64Array.from(bins, ({ start, end }) => {
-    let total = 0;
-    for (let k = start; k < end; k++) total += confidence[k]!;
-    return total;
-  });
-  return {
-    drawn: new Uint32Array(bins.length),
-    thresholds,
-    starts,
-    halves: Uint32Array.from(tables, (table) => table.length >> 1),
-    expected,
-    one,
-    observed: bins.reduce((total, { correct }, b) => total + Math.abs(correct * one - expected[b]!), 0),
-    share: 1 / (n * one),
-  };
+  return { drawn: new Uint32Array(bins.length), first, thresholds, errors, observed, share: 1 / (n * one) };
 }
 
-function padded(cdf: Float64Array): Float64Array {
-  let places = 1;
-  while (places <= cdf.length) places *= 2;
-  const table = new Float64Array(places).fill(RANGE);
-  for (let k = 0; k < cdf.length; k++) table[k] = Math.floor(cdf[k]! * RANGE);
-  return table;
-}
-
-/** The number of right answers of a bin is how many thresholds its random number reaches, found by bisection. */
-function simulated({ drawn, thresholds, starts, halves, expected, one }: Prepared): number {
+/** The number of right answers of a bin is how many thresholds its random number reaches. */
+function simulated({ drawn, first, thresholds, errors }: Prepared): number {
   let total = 0;
   for (let b = 0; b < drawn.length; b++) {
     const u = drawn[b]!;
-    const start = starts[b]!;
-    let right = 0;
-    for (let step = halves[b]!; step > 0; step >>= 1) if (u >= thresholds[start + right + step - 1]!) right += step;
-    total += Math.abs(right * one - expected[b]!);
+    let k = first[(b << PART_BITS) + (u >>> (32 - PART_BITS))]!;
+    while (u >= thresholds[k]!) k++;
+    total += errors[k]!;
   }
   return total;
 }
