@@ -2,6 +2,7 @@ import type { ClaimDecision, ClaimStatus } from "../claims/claim-status.ts";
 import type { Report } from "../estimates/analysis.ts";
 import type { Fault } from "../faults.ts";
 import type { Figure, MissingFigure } from "../figures/figure.ts";
+import type { Bibliography } from "./bibliography.ts";
 
 /** What stands around a narrative page: the report whose numbers it quotes, and how the site shows and links things. */
 export interface CompileOptions {
@@ -18,6 +19,8 @@ export interface CompileOptions {
   readonly estimateHref: (id: string) => string;
   /** where the page of a benchmark, category or mixture is; null where there is none */
   readonly subjectHref?: ((kind: string, id: string) => string | null) | undefined;
+  /** the sources that a page can cite; none without it */
+  readonly bibliography?: Bibliography | undefined;
   /** what is said of this study alone: stands where the page has `::commentary` */
   readonly commentary?: { readonly file: string; readonly markdown: string } | null | undefined;
 }
@@ -61,5 +64,7 @@ export interface CompiledPage {
   readonly claims: readonly PageClaim[];
   /** ids of the estimates that the words depend on, ascending */
   readonly estimates: readonly string[];
+  /** keys of the sources that the page cites, ascending */
+  readonly cited: readonly string[];
   readonly faults: readonly Fault[];
 }

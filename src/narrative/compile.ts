@@ -1,6 +1,7 @@
 import type { CompiledPage, CompileOptions } from "./compile-options.ts";
 import { newPage } from "./page.ts";
 import { readMarkdown } from "./read-markdown.ts";
+import { referenceList } from "./reference-list.ts";
 import { type Numbering, renderHtml } from "./render-html.ts";
 
 /**
@@ -23,7 +24,7 @@ export function compile(markdown: string, options: CompileOptions): CompiledPage
   const numbering: Numbering = { notes: 0, figures: [], headings: [], addresses: [] };
   const sentences = page.answer.map((paragraph) => renderHtml([paragraph], numbering, options));
   const answer = sentences.map((html) => html.replace(/^<p>|<\/p>$/g, "")).join(" ") || null;
-  const html = renderHtml(tree.children, numbering, options);
+  const html = renderHtml([...tree.children, ...referenceList(page)], numbering, options);
   return {
     html,
     title: values.title ?? "",
@@ -36,6 +37,7 @@ export function compile(markdown: string, options: CompileOptions): CompiledPage
     figures: numbering.figures,
     claims: page.claims,
     estimates: [...page.quoted].sort(),
+    cited: [...page.cited].sort(),
     faults: page.faults,
   };
 }

@@ -1,5 +1,6 @@
 import type { Directive } from "./directive.ts";
 import { answer } from "./directives/answer.ts";
+import { cite } from "./directives/cite.ts";
 import { claim } from "./directives/claim.ts";
 import { commentary } from "./directives/commentary.ts";
 import { count } from "./directives/count.ts";
@@ -18,6 +19,7 @@ import { when } from "./directives/when.ts";
 /** Every directive of the narrative by name. A new one is a file in `directives/` and a line here. */
 export const DIRECTIVES: Readonly<Record<string, Directive>> = {
   answer,
+  cite,
   claim,
   commentary,
   count,

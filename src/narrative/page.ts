@@ -9,6 +9,8 @@ export interface Page {
   readonly claims: PageClaim[];
   readonly usedIds: Set<string>;
   readonly quoted: Set<string>;
+  /** keys of the bibliography */
+  readonly cited: Set<string>;
   readonly answer: Paragraph[];
   /** another file of the same page, as nodes without directives */
   readonly read: (file: SourceFile) => RootContent[];
@@ -28,6 +30,7 @@ export function newPage(options: CompileOptions, read: (file: SourceFile, page: 
     claims: [],
     usedIds: new Set(),
     quoted: new Set(),
+    cited: new Set(),
     answer: [],
     read: (file) => read(file, page),
   };

@@ -6,6 +6,7 @@ import { expand } from "./expand.ts";
 import { fences } from "./fences.ts";
 import { type FrontmatterKey, frontmatter } from "./frontmatter.ts";
 import { headingIds } from "./heading-ids.ts";
+import { math } from "./math.ts";
 import type { Page, SourceFile } from "./page.ts";
 import { plainHtml } from "./plain-html.ts";
 import { safeAddresses } from "./safe-addresses.ts";
@@ -24,6 +25,7 @@ export function readMarkdown({ file, markdown }: SourceFile, page: Page): ReadMa
   safeAddresses(tree, body, page);
   fences(tree, body, page);
   headingIds(tree, page);
+  math(tree, body, page);
   expand(tree, body, page);
   return { tree, values };
 }

@@ -2,7 +2,7 @@ import { escapeHtml } from "../figures/escape-html.ts";
 import type { Term } from "./glossary-terms.ts";
 
 /** Elements whose words are left alone: they are links or headings already, or data. */
-const LEFT_ALONE = /^(a|h[1-6]|code|figure|svg|table|summary|small|sup|math)$/;
+const LEFT_ALONE = /^(a|h[1-6]|code|figure|svg|table|summary|small|sup|math|cite)$/;
 
 /**
  * Links the first use of every term on a page to its place in the glossary, with its definition as the title. Words are

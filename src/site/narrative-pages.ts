@@ -4,13 +4,14 @@ import type { Report } from "../estimates/analysis.ts";
 import { type Fault, FaultError } from "../faults.ts";
 import { figureHtml } from "../figures/figure-html.ts";
 import { FIGURES } from "../figures/figures.ts";
-import { type CompiledPage, compile } from "../narrative/index.ts";
+import { type CompiledPage, compile, type ReadBibliography } from "../narrative/index.ts";
 import { estimateHref } from "./estimate-href.ts";
 import { glossaryTerms } from "./glossary-terms.ts";
 import { siteInputs } from "./inputs.ts";
 import { linkTerms } from "./link-terms.ts";
 import { PLACES } from "./navigation.ts";
 import { plainText } from "./plain-text.ts";
+import { siteBibliography } from "./site-bibliography.ts";
 import { siteReport } from "./site-report.ts";
 import { subjectHref } from "./subject-href.ts";
 
@@ -43,8 +44,9 @@ let held: { readonly report: Report; readonly key: string; readonly pages: reado
 export function narrativePages(): readonly NarrativePage[] {
   const report = siteReport();
   const sources = readSources();
-  const key = JSON.stringify(sources);
-  if (held?.report !== report || held.key !== key) held = { report, key, pages: compileAll(sources, report) };
+  const read = siteBibliography();
+  const key = JSON.stringify([sources, [...read.bibliography.values()], read.faults]);
+  if (held?.report !== report || held.key !== key) held = { report, key, pages: compileAll(sources, read, report) };
   return held.pages;
 }
 
@@ -61,8 +63,8 @@ function readSources(): Source[] {
   });
 }
 
-function compileAll(sources: readonly Source[], report: Report): NarrativePage[] {
-  const faults: Fault[] = [];
+function compileAll(sources: readonly Source[], read: ReadBibliography, report: Report): NarrativePage[] {
+  const faults: Fault[] = [...read.faults];
   const pages: NarrativePage[] = [];
   for (const { name, href, file, markdown, commentary } of sources) {
     if (markdown === null) {
@@ -74,6 +76,7 @@ function compileAll(sources: readonly Source[], report: Report): NarrativePage[]
       file,
       report,
       commentary,
+      bibliography: read.bibliography,
       estimateHref,
       subjectHref,
       figureNames: Object.keys(FIGURES),

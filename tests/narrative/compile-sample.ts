@@ -1,10 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Report } from "../../src/estimates/analysis.ts";
 import type { Figure, MissingFigure } from "../../src/figures/figure.ts";
 import { compile } from "../../src/narrative/compile.ts";
 import type { CompiledPage } from "../../src/narrative/compile-options.ts";
+import { readBibliography } from "../../src/narrative/read-bibliography.ts";
 import { sampleReport } from "../estimates/sample-report.ts";
 
 const REPORT = sampleReport();
+const SOURCES = readBibliography([
+  { file: "sources.json", json: readFileSync(join(import.meta.dirname, "sources.json"), "utf8") },
+]).bibliography;
 
 /** Compiles Markdown over the sample report, with two figures: one drawn, one that cannot be. */
 export function compileSample(
@@ -20,6 +26,7 @@ export function compileSample(
       `<figure id="fig-${id}"><figcaption>${number}. ${title}</figcaption></figure>`,
     estimateHref: (id) => `estimates/#${id}`,
     subjectHref: (kind, id) => (kind === "benchmark" ? `benchmarks/${id}/` : null),
+    bibliography: SOURCES,
     commentary: commentary === undefined ? null : { file: "data/commentary/page.md", markdown: commentary },
   });
 }
