@@ -5,7 +5,8 @@ import { type Drawing, drawSvg } from "./draw.ts";
 export function bothWidths(
   words: Pick<Drawing, "id" | "title" | "alt">,
   draw: (canvas: Canvas) => Pick<Drawing, "keys" | "axes" | "panels" | "columns">,
+  canvases: typeof CANVASES = CANVASES,
 ): { narrow: string; wide: string } {
-  const [narrow, wide] = CANVASES.map((canvas) => drawSvg({ ...words, canvas, ...draw(canvas) }));
+  const [narrow, wide] = canvases.map((canvas) => drawSvg({ ...words, canvas, ...draw(canvas) }));
   return { narrow: narrow!, wide: wide! };
 }

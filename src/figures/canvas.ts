@@ -13,3 +13,9 @@ export const CANVASES: readonly [narrow: Canvas, wide: Canvas] = [
   { layout: "narrow", isNarrow: true, width: THEME.narrow },
   { layout: "wide", isNarrow: false, width: THEME.wide },
 ];
+
+/** A small figure beside its words: one size everywhere, twice only so that a file and a page differ in their ids. */
+export const COMPACT_CANVASES: typeof CANVASES = [
+  { layout: "narrow", isNarrow: true, width: THEME.compact },
+  { layout: "wide", isNarrow: true, width: THEME.compact },
+];

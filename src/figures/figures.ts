@@ -1,6 +1,10 @@
 import type { Report } from "../estimates/analysis.ts";
 import { accuracyConfidenceDifference } from "./accuracy-confidence-difference.ts";
 import { alignmentBeforeAfter } from "./alignment-before-after.ts";
+import { answerRq1 } from "./answer-rq1.ts";
+import { answerRq2 } from "./answer-rq2.ts";
+import { answerRq3 } from "./answer-rq3.ts";
+import { answerRq4 } from "./answer-rq4.ts";
 import { bestPredictors } from "./best-predictors.ts";
 import { components } from "./components.ts";
 import { confidenceHistograms } from "./confidence-histograms.ts";
@@ -53,4 +57,8 @@ export const FIGURES: Readonly<Record<string, (report: Report, options: FigureOp
   "mixtures-needed": mixturesNeeded,
   components,
   "verdict-power": verdictPower,
+  "answer-rq1": answerRq1,
+  "answer-rq2": answerRq2,
+  "answer-rq3": answerRq3,
+  "answer-rq4": answerRq4,
 };

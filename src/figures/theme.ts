@@ -5,6 +5,7 @@
 export const THEME = {
   narrow: 340,
   wide: 640,
+  compact: 320,
   fontSize: 12,
   titleSize: 13,
   lineHeight: 16,

@@ -30,9 +30,10 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
     "item-transitions",
     "confidence-migration",
     "sure-then-right",
+    "answer-rq4",
   ],
   "one benchmark": ["smallest-suite", "mixtures-needed"],
-  "one scale": ["scale-shift", "scale-transfer", "decision-by-compute"],
+  "one scale": ["scale-shift", "scale-transfer", "decision-by-compute", "answer-rq3"],
   "one stage": [
     "rank-persistence",
     "persistence-by-benchmark",
@@ -50,6 +51,9 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
     "mixtures-needed",
     "components",
     "scale-transfer",
+    "answer-rq1",
+    "answer-rq2",
+    "answer-rq3",
   ],
 };
 
@@ -79,14 +83,15 @@ describe.each(STUDIES)("over %s", (study, options) => {
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [, id] of html.matchAll(/aria-(?:labelledby|describedby)="([^"]+)"/g)) expect(ids).toContain(id);
-    expect(html.match(/<tr>/g)?.length).toBe(figure.table.rows.length + 1);
+    if (!figure.isCompact) expect(html.match(/<tr>/g)?.length).toBe(figure.table.rows.length + 1);
     expect(figureCsv(figure).trimEnd().split("\n").length).toBe(figure.table.rows.length + 1);
     for (const [layout, width] of [
       ["narrow", 340],
       ["wide", 640],
     ] as const) {
       const svg = figure.svg[layout];
-      expect(svg).toContain(`width="${width}"`);
+      expect(svg).toContain(`width="${figure.isCompact ? 320 : width}"`);
+      if (figure.isCompact) expect(Number(/height="(\d+)"/.exec(svg)![1])).toBeLessThanOrEqual(200);
       expect(svg).toContain('role="img"');
       expect(svg).not.toMatch(/<style|class=|aria-label=|\d\.\d{3,}/);
       for (const [, size] of svg.matchAll(/font-size="([\d.]+)"/g)) expect(Number(size)).toBeGreaterThanOrEqual(12);

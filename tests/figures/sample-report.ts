@@ -167,6 +167,13 @@ export function sampleReport(options: SampleOptions = {}): Report {
         });
     }
   laterEstimates({ design, targets, metrics, hasConfidence }, add, around);
+  if (hasConfidence)
+    for (const { id: scale } of design.scales)
+      design.stages.forEach(({ id: stage }, k) => {
+        const gap = k === 0 ? 0.12 : -0.034;
+        const id = estimateId("calibration", scale, stage, "all", "overall", "all", "overconfidence");
+        add(id, gap, around(gap, 0.05, -1, 1));
+      });
   const study: StudyRecord = {
     design,
     files: [],
