@@ -33,8 +33,50 @@ export function percentileInterval(
     counts[((values[i]! - least) * scale) | 0]! += counted[i]!;
     n += counted[i]!;
   }
-  const at = (p: number) => quantileAt(values, counted, n, least, scale, p);
-  return [at((1 - level) / 2), at((1 + level) / 2)];
+  const low = placeOf((n - 1) * ((1 - level) / 2));
+  const high = placeOf((n - 1) * ((1 + level) / 2));
+  const size = low.through - low.before + (high.through - high.before);
+  if (candidates.length < size) candidates = new Float64Array(2 * size);
+  // the buckets of the low quantile fill the front, those of the high one follow
+  let [atLow, atHigh] = [0, low.through - low.before];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    const bucket = ((value - least) * scale) | 0;
+    if (bucket >= low.first && bucket <= low.last) for (let k = counted[i]!; k > 0; k--) candidates[atLow++] = value;
+    if (bucket >= high.first && bucket <= high.last) for (let k = counted[i]!; k > 0; k--) candidates[atHigh++] = value;
+  }
+  return [
+    quantileWithin(candidates.subarray(0, low.through - low.before), low),
+    quantileWithin(candidates.subarray(low.through - low.before, size), high),
+  ];
+}
+
+/** Where a quantile is: the buckets that hold the order statistics on both sides of it, and how many values are before and through them. */
+interface Place {
+  readonly h: number;
+  readonly first: number;
+  readonly last: number;
+  readonly before: number;
+  readonly through: number;
+}
+
+function placeOf(h: number): Place {
+  const below = Math.floor(h);
+  let first = 0;
+  let before = 0;
+  while (before + counts[first]! <= below) before += counts[first++]!;
+  let last = first;
+  let through = before + counts[first]!;
+  while (through <= below + 1 && last < BUCKETS - 1) through += counts[++last]!;
+  return { h, first, last, before, through };
+}
+
+/** Quantile of type 7 from the values of its buckets, which are sorted in place. */
+function quantileWithin(values: Float64Array, { h, before }: Place): number {
+  values.sort();
+  const below = Math.floor(h);
+  const low = values[below - before]!;
+  return h === below ? low : low + (h - below) * (values[below - before + 1]! - low);
 }
 
 let ones = new Uint16Array(0);
@@ -42,33 +84,4 @@ let ones = new Uint16Array(0);
 function onceEach(length: number): Uint16Array {
   if (ones.length < length) ones = new Uint16Array(length).fill(1);
   return ones;
-}
-
-function quantileAt(
-  values: ArrayLike<number>,
-  times: Uint16Array,
-  n: number,
-  least: number,
-  scale: number,
-  p: number,
-): number {
-  const h = (n - 1) * p;
-  const below = Math.floor(h);
-  // the bucket of the order statistic below, and of the next one
-  let first = 0;
-  let before = 0;
-  while (before + counts[first]! <= below) before += counts[first++]!;
-  let last = first;
-  let through = before + counts[first]!;
-  while (through <= below + 1 && last < BUCKETS - 1) through += counts[++last]!;
-  if (candidates.length < through - before) candidates = new Float64Array(2 * (through - before));
-  let found = 0;
-  for (let i = 0; i < values.length; i++) {
-    const bucket = ((values[i]! - least) * scale) | 0;
-    if (bucket >= first && bucket <= last)
-      for (let repeat = times[i]!; repeat > 0; repeat--) candidates[found++] = values[i]!;
-  }
-  const sorted = candidates.subarray(0, found).sort();
-  const low = sorted[below - before]!;
-  return h === below ? low : low + (h - below) * (sorted[below - before + 1]! - low);
 }
