@@ -15,6 +15,8 @@ export interface ItemCell {
   correctProb: Int32Array<ArrayBuffer>;
   optionMass: Int32Array<ArrayBuffer>;
   picked: Int16Array<ArrayBuffer>;
+  /** rows × choices; null without the column, or where it is empty */
+  logprobs: Float64Array<ArrayBuffer> | null;
   /** where each row stands, for the message about a second one */
   line: Uint32Array<ArrayBuffer>;
   /** the files that rows came from, and the first row of each */
@@ -39,6 +41,7 @@ export function itemCell(ids: Pick<ItemCell, "mixture" | "scale" | "seed" | "sta
     correctProb: new Int32Array(FIRST_ROWS),
     optionMass: new Int32Array(FIRST_ROWS),
     picked: new Int16Array(FIRST_ROWS),
+    logprobs: null,
     line: new Uint32Array(FIRST_ROWS),
     files: [],
     seen: new Uint8Array(FIRST_ROWS),
@@ -71,6 +74,7 @@ export function growItemCell(cell: ItemCell): void {
   cell.optionMass = wider(new Int32Array(capacity), cell.optionMass);
   cell.picked = wider(new Int16Array(capacity), cell.picked);
   cell.line = wider(new Uint32Array(capacity), cell.line);
+  if (cell.logprobs) cell.logprobs = wider(new Float64Array(2 * cell.logprobs.length), cell.logprobs);
 }
 
 /** Where the row of an item stands. */

@@ -4,6 +4,7 @@ import type { Declared } from "./declared.ts";
 import type { FaultList } from "./fault-list.ts";
 import { idFault } from "./id-fault.ts";
 import { type ItemCell, itemPlace, MISSING } from "./item-cell.ts";
+import { logprobsFault, logprobsOf } from "./logprobs.ts";
 import { seedNumber } from "./seed-number.ts";
 import { shareFault } from "./share-fault.ts";
 import type { Batch } from "./table.ts";
@@ -84,11 +85,25 @@ export function itemFaults({ batch, row, shown, declared, cell, item, duplicate 
       });
     }
   }
-  if (cell === null || cell.rows === 0) return;
-  const first = [cell.confidence[0], cell.correctProb[0], cell.optionMass[0], cell.picked[0]];
-  ["confidence", "correct_prob", "option_mass", "picked"].forEach((name, index) => {
+  if (cell === null) return;
+  const scores = logprobsOf(fieldOf("logprobs"));
+  const isSoundPick = Number.isInteger(x) && x >= 0 && x < (choices ?? 32768);
+  const fault =
+    scores &&
+    logprobsFault(scores, {
+      choices,
+      confidence: isShare(q) ? q : null,
+      picked: isSoundPick && !isMissing(pick) ? x : null,
+    });
+  if (fault) add("logprobs", fault);
+  if (cell.rows === 0) return;
+  const isAbsent = [
+    ...[cell.confidence, cell.correctProb, cell.optionMass, cell.picked].map((column) => column[0] === MISSING),
+    cell.logprobs === null,
+  ];
+  ["confidence", "correct_prob", "option_mass", "picked", "logprobs"].forEach((name, index) => {
     const missing = isMissing(fieldOf(name));
-    if (missing === (first[index] === MISSING)) return;
+    if (missing === isAbsent[index]) return;
     const absent = batch.column(name) === null;
     faults.add({
       file: shown,
@@ -126,6 +141,10 @@ function itemFault(item: unknown): Pick<Fault, "value" | "expected" | "todo"> {
     expected: "an id: text or an integer",
     todo: "Give each item of a benchmark an id, the same for every model.",
   };
+}
+
+function isShare(x: number): boolean {
+  return x >= -1e-6 && x <= 1 + 1e-6;
 }
 
 function isMissing(value: unknown): boolean {

@@ -5,6 +5,7 @@ import type { FaultList } from "./fault-list.ts";
 import { claimItem, growItemCell, type ItemCell, itemCell, MISSING } from "./item-cell.ts";
 import { itemFaults } from "./item-faults.ts";
 import { type ItemIds, itemIds } from "./item-ids.ts";
+import { logprobsFault, logprobsOf } from "./logprobs.ts";
 import { readCsv } from "./read-csv.ts";
 import { readParquet } from "./read-parquet.ts";
 import { seedNumber } from "./seed-number.ts";
@@ -20,7 +21,8 @@ export interface ItemTable {
 
 export const ITEM_COLUMNS: TableColumns = {
   required: ["mixture", "scale", "seed", "stage", "benchmark", "item", "correct"],
-  optional: ["confidence", "correct_prob", "option_mass", "picked"],
+  optional: ["confidence", "correct_prob", "option_mass", "picked", "logprobs"],
+  lists: ["logprobs"],
 };
 
 /** Confidence and probabilities may miss their bounds by a rounding error of their writer, in units of 10⁻⁹. */
@@ -72,6 +74,7 @@ function takeRows(
   const confidence = batch.column("confidence");
   const correctProb = batch.column("correct_prob");
   const optionMass = batch.column("option_mass");
+  const logprobs = batch.column("logprobs");
   const float32 = ["confidence", "correct_prob", "option_mass"].map((name) => batch.isFloat32(name)) as [
     boolean,
     boolean,
@@ -113,6 +116,7 @@ function takeRows(
     const c = correctProb === null ? MISSING : share(correctProb[row], float32[1]);
     const mass = optionMass === null ? MISSING : share(optionMass[row], float32[2]);
     const pick = picked === null ? MISSING : index(picked[row], choices);
+    const scores = logprobs === null ? null : logprobsOf(logprobs[row]);
     const { rows } = cell;
     const sound =
       number !== -1 &&
@@ -127,7 +131,14 @@ function takeRows(
         ((q === MISSING) === (cell.confidence[0] === MISSING) &&
           (c === MISSING) === (cell.correctProb[0] === MISSING) &&
           (mass === MISSING) === (cell.optionMass[0] === MISSING) &&
-          (pick === MISSING) === (cell.picked[0] === MISSING)));
+          (pick === MISSING) === (cell.picked[0] === MISSING) &&
+          (scores === null) === (cell.logprobs === null))) &&
+      (scores === null ||
+        logprobsFault(scores, {
+          choices: declared.choices(cell.benchmark),
+          confidence: q === MISSING ? null : q / 1e9,
+          picked: pick === MISSING ? null : pick,
+        }) === null);
     const duplicate = number !== -1 && !claimItem(cell, number);
     if (!sound || duplicate) {
       itemFaults({ batch, row, shown, declared, cell, item: number, duplicate }, faults);
@@ -141,6 +152,10 @@ function takeRows(
     cell.optionMass[rows] = mass;
     cell.picked[rows] = pick;
     cell.line[rows] = batch.line(row);
+    if (scores !== null) {
+      cell.logprobs ??= new Float64Array(cell.item.length * scores.length);
+      for (let k = 0; k < scores.length; k++) cell.logprobs[rows * scores.length + k] = Math.min(0, scores[k]!);
+    }
     cell.rows = rows + 1;
   }
 }

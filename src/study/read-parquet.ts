@@ -2,6 +2,7 @@ import { type FileMetaData, parquetMetadata, type SchemaElement } from "hyparque
 import { checkColumns } from "./check-columns.ts";
 import type { FaultList } from "./fault-list.ts";
 import { flatColumn } from "./flat-column.ts";
+import { isListColumn, listColumn } from "./list-column.ts";
 import type { SourceFile } from "./study-folder.ts";
 import type { Batch, TableColumns } from "./table.ts";
 
@@ -37,15 +38,19 @@ export function readParquet(
   const head = fields.map(({ name }) => name);
   if (!checkColumns(head, columns, file.shown, faults, (index) => ({ line: 1, column: index + 1 }))) return;
   const wanted = fields.filter(({ name }) => columns.required.includes(name) || columns.optional.includes(name));
-  const nested = wanted.filter((field) => field.num_children !== undefined || field.repetition_type === "REPEATED");
+  const isNested = (field: SchemaElement) => field.num_children !== undefined || field.repetition_type === "REPEATED";
+  const { lists = [] } = columns;
+  const nested = wanted.filter(
+    (field) => isNested(field) && !(lists.includes(field.name) && isListColumn(metadata.schema, field.name)),
+  );
   for (const { name } of nested) {
     faults.add({
       file: file.shown,
       line: 1,
       column: head.indexOf(name) + 1,
       value: `column ${name} is nested`,
-      expected: "one plain value per row",
-      todo: "Write the column flat.",
+      expected: lists.includes(name) ? "one list of numbers per row" : "one plain value per row",
+      todo: lists.includes(name) ? "Write the column as LIST<DOUBLE>, or as text." : "Write the column flat.",
     });
   }
   if (nested.length > 0) return;
@@ -57,9 +62,12 @@ export function readParquet(
     const data = new Map<string, ArrayLike<unknown>>();
     try {
       for (const field of wanted) {
-        const chunk = group.columns.find(({ meta_data }) => meta_data?.path_in_schema.join(".") === field.name);
+        const chunk = group.columns.find(({ meta_data }) => meta_data?.path_in_schema[0] === field.name);
         if (chunk?.meta_data === undefined) throw new Error(`column ${field.name} has no data`);
-        data.set(field.name, flatColumn(whole, chunk.meta_data, field, rowEnd - rowStart));
+        const read = isNested(field)
+          ? listColumn(whole, chunk.meta_data, metadata.schema, rowEnd - rowStart)
+          : flatColumn(whole, chunk.meta_data, field, rowEnd - rowStart);
+        data.set(field.name, read);
       }
     } catch (error) {
       return damaged(error);

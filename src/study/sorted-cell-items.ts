@@ -25,5 +25,14 @@ export function sortedCellItems(cell: ItemCell, rank: Uint32Array): CellItems {
     correctProb: given(cell.correctProb),
     optionMass: given(cell.optionMass),
     picked: given(cell.picked),
+    logprobs: cell.logprobs && arrangedRows(cell.logprobs, cell.logprobs.length / cell.item.length, rows, order),
   });
+}
+
+function arrangedRows(values: Float64Array, width: number, rows: number, order: Uint32Array | null): Float64Array {
+  const copy = values.slice(0, rows * width);
+  order?.forEach((from, row) => {
+    copy.set(values.subarray(from * width, (from + 1) * width), row * width);
+  });
+  return copy;
 }

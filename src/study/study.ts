@@ -30,6 +30,8 @@ export interface CellItems {
   readonly optionMass: Int32Array | null;
   /** index into the choices */
   readonly picked: Int16Array | null;
+  /** natural log-probabilities of all choices, items × choices, item by item; at most 0 */
+  readonly logprobs: Float64Array | null;
 }
 
 /** The items of one benchmark, over all models. */

@@ -1,7 +1,7 @@
 /** Some rows of a table, by column: what the CSV and the Parquet reader have in common. */
 export interface Batch {
   readonly rows: number;
-  /** one value per row: text in CSV (empty when missing); number, bigint, boolean, text or null in Parquet. Null without the column. */
+  /** one value per row: text in CSV (empty when missing); number, bigint, boolean, text, list or null in Parquet. Null without the column. */
   column(name: string): ArrayLike<unknown> | null;
   /** whether the column holds 32-bit floating-point numbers */
   isFloat32(name: string): boolean;
@@ -20,4 +20,6 @@ export interface Place {
 export interface TableColumns {
   readonly required: readonly string[];
   readonly optional: readonly string[];
+  /** those that may be lists in Parquet */
+  readonly lists?: readonly string[];
 }

@@ -139,6 +139,7 @@ test("matchedItems keeps what both stages have, in the order of items", () => {
     correctProb: null,
     optionMass: null,
     picked: null,
+    logprobs: null,
   });
   const matched = matchedItems(cell([0, 2, 3, 5, 8]), cell([1, 2, 5, 6, 8, 9]));
   expect(matched).toEqual({

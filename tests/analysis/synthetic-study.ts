@@ -100,6 +100,7 @@ function answers(place: CellPlace, numbers: readonly number[], ability: number, 
     correctProb: null,
     optionMass: null,
     picked: null,
+    logprobs: null,
   };
 }
 

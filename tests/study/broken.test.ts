@@ -33,6 +33,9 @@ const ITEMS = `mixture,scale,seed,stage,benchmark,item,correct,confidence,correc
 web,small,1,pretrain,trivia,1,1,0.6,0.6,0
 web,small,1,pretrain,trivia,2,0,0.5,0.2,3
 `;
+const LOGPROBS = `mixture,scale,seed,stage,benchmark,item,correct,confidence,picked,logprobs
+web,small,1,pretrain,trivia,1,1,0.6,0,-0.5108 -1.6094 -2.3026 -2.3026
+`;
 
 let directory: string;
 beforeEach(() => {
@@ -55,6 +58,8 @@ const results = (text: string) => write(directory, "results.csv", text);
 const row = (text: string) => results(`${RESULTS}${text}\n`);
 const items = (text: string) => write(directory, "items/a.csv", text);
 const itemRow = (text: string) => items(`${ITEMS}${text}\n`);
+const logprobRow = (answer: string, logprobs: string) =>
+  items(`${LOGPROBS}web,small,1,pretrain,trivia,2,1,${answer},${logprobs}\n`);
 const design = (from: string, to: string) => {
   expect(DESIGN).toContain(from);
   write(directory, "study.yaml", DESIGN.replace(from, to));
@@ -66,6 +71,8 @@ test("the study itself has no faults", async () => {
   expect(await told()).toBe("nothing");
   rmSync(join(directory, "results.csv"));
   items(ITEMS);
+  expect(await told()).toBe("nothing");
+  items(LOGPROBS);
   expect(await told()).toBe("nothing");
 });
 
@@ -178,6 +185,19 @@ describe("items", () => {
     "have a right answer whose probabilities differ": () => itemRow("web,small,1,pretrain,trivia,3,1,0.6,0.3,0"),
     "have a wrong answer less probable than the right one": () => itemRow("web,small,1,pretrain,trivia,3,0,0.3,0.6,0"),
     "have a confidence in some rows only": () => itemRow("web,small,1,pretrain,trivia,3,1,,,0"),
+    "have log-probabilities of another count": () => logprobRow("0.6,0", "-0.6 -1.5 -2"),
+    "have log-probabilities that are not finite": () => logprobRow("0.6,0", "-0.6 -inf -2 nan"),
+    "have probabilities as log-probabilities": () => logprobRow("0.6,0", "0.6 0.2 0.1 0.1"),
+    "have log-probabilities with commas": () => logprobRow("0.6,0", '"-0.6,-1.5,-2,-3"'),
+    "have log-probabilities that do not make the pick": () => logprobRow("0.6,3", "-0.51 -1.6 -2.3 -2.3"),
+    "have log-probabilities of other scores": () => logprobRow("0.6,0", "-5.1 -8.2 -8.5 -9"),
+    "have log-probabilities in some rows only": () => logprobRow("0.6,0", ""),
+    "have log-probabilities without choices": () =>
+      items(`${LOGPROBS}web,small,1,pretrain,essay,1,1,0.6,0,-0.51 -1.6 -2.3 -2.3\n`),
+    "have many faults in log-probabilities": () =>
+      items(
+        `${LOGPROBS}web,small,1,pretrain,trivia,3,2,0.6,0,-1\nweb,small,1,pretrain,trivia,4,1,1.6,0,1 1 1 1\nweb,tiny,1,pretrain,trivia,5,1,0.6,0,-1\n`,
+      ),
     "have unknown ids": () => itemRow("webb,tiny,one,post,trivias,3,1,0.6,0.6,0"),
     "contradict results": () => {
       items(ITEMS);
