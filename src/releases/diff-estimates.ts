@@ -3,9 +3,9 @@ import type { EstimateChanges, Movement } from "./state-diff.ts";
 
 /**
  * What became of each estimate: the same, moved, moved beyond its interval (the value after lies outside of the interval
- * before, bounds included), defined, undefined, new or gone. Movements beyond the interval come in this order: those that
- * more pages show first, then by |change| over the half-width of the interval before (an interval without width counts as
- * the widest surprise only among those of equal rank: it comes last), then by id.
+ * before, whose bounds belong to it), defined, undefined, new or gone. Movements beyond the interval come in this order: those
+ * that more pages show first; then by |change| over the half-width of the interval before, where one without width counts as
+ * no measure and comes last; then by |change|; then by id.
  *
  * @param shown on how many pages each estimate stands
  */

@@ -11,6 +11,8 @@ export interface ReportState {
   readonly estimates: ReadonlyMap<string, Estimate>;
   readonly claims: readonly StateClaim[];
   readonly pages: readonly StatePage[];
+  /** whether `pages` are all pages of the state: only then can a page be told to be gone */
+  readonly hasAllPages: boolean;
 }
 
 /** A claim of a state, and what its data said to it. */
@@ -28,6 +30,8 @@ export interface StatePage {
   /** from the root of the report: `/rq1/` */
   readonly href: string;
   readonly title: string;
+  /** hash of the words and numbers that it shows, see `shownWords`; null where the page is not rendered */
+  readonly words: string | null;
   /** ids of the estimates whose numbers stand on it */
   readonly estimates: readonly string[];
 }

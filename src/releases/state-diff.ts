@@ -99,6 +99,8 @@ export interface PageChange {
   readonly title: string;
   /** whether the page is in both states, in the later alone or in the earlier alone */
   readonly presence: "both" | "added" | "removed";
+  /** whether its words or numbers are others; null where that is not known, or where it is in one state alone */
+  readonly readsOtherwise: boolean | null;
   /** claims of the page that changed */
   readonly claims: number;
   /** of the estimates that the page shows in the later state: how many, how many moved, how many beyond their interval, how many verdicts turned */
