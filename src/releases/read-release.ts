@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { z } from "astro/zod";
 import { parse } from "yaml";
+import { z } from "zod";
 import type { StudyRecord } from "../estimates/analysis.ts";
 import type { Note } from "../estimates/estimate.ts";
 import { FaultError } from "../faults.ts";
