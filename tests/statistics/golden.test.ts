@@ -132,7 +132,7 @@ const FUNCTIONS: Record<string, (...args: never[]) => unknown> = {
   twoWayInterval,
   plattScaling: ({ confidence, correct }: Items) => plattScaling(confidence, correct),
   temperatureScaling: ({ logits, gold }: { logits: readonly Numbers[]; gold: Numbers }) =>
-    temperatureScaling(logits, gold),
+    temperatureScaling(Float64Array.from(logits.flat()), gold, logits[0]!.length),
   quantile: (values: Numbers, ps: Numbers) =>
     ps.map((p) =>
       quantile(
