@@ -1,12 +1,15 @@
 /**
  * The inside of a drawing by Plot, ready to stand in our own SVG: without its style sheet, classes and labels, numbers at two
- * decimals, ids renumbered after `prefix` (Plot counts them over the life of a process).
+ * decimals, ids renumbered after `prefix` (Plot counts them over the life of a process). What a mark is labelled with
+ * (`ariaLabel`, see `mixtureMark`) is the mixture that it shows: it becomes `data-mixture`, by which a reader can follow one
+ * through all charts.
  */
 export function cleanPlot(svg: string, prefix: string): string {
   const inside = svg
     .replace(/^<svg[^>]*>/, "")
     .replace(/<\/svg>\s*$/, "")
     .replace(/<style>[\s\S]*?<\/style>/g, "")
+    .replace(/(<(?:path|circle|rect|line|text)\b[^>]*) aria-label="/g, '$1 data-mixture="')
     .replace(/ (?:aria-[a-z]+|class|role)="[^"]*"/g, "")
     .replace(
       / (d|x|y|x1|y1|x2|y2|cx|cy|r|width|height|transform|points|dx|dy|opacity|fill-opacity|stroke-opacity)="([^"]*)"/g,

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import { formatNumber } from "../estimates/format-number.ts";
 import type { Canvas } from "./canvas.ts";
 import type { Panel } from "./draw.ts";
+import { mixtureMark } from "./mixture-mark.ts";
 import { shorten } from "./shorten.ts";
 import { textWidth } from "./text-width.ts";
 import { THEME } from "./theme.ts";
@@ -16,6 +17,10 @@ export interface RowPoint {
   /** rows below (or above, negative) the row's middle */
   readonly offset?: number;
   readonly opacity?: number;
+  /** the mixture that the point shows, by its label: it can be followed through all charts of a page */
+  readonly mixture?: string;
+  /** what the point says when it is pointed at */
+  readonly words?: string;
 }
 
 export interface IntervalRow {
@@ -64,7 +69,9 @@ export function intervalRows({
   const marginLeft = Math.ceil(Math.min(widest, canvas.width * 0.34)) + 12;
   const marginRight = Math.max(14, Math.ceil(Math.max(0, ...rows.map((row) => textWidth(right(row))))) + 10);
   const plotWidth = canvas.width - marginLeft - marginRight;
-  const points = rows.flatMap((row, k) => row.points.map((point) => ({ ...point, y: k + (point.offset ?? 0) })));
+  const points = rows.flatMap((row, k) =>
+    row.points.map((point) => ({ ...point, y: k + (point.offset ?? 0), words: wordsOf(row, point) })),
+  );
   const dots = points.filter((point) => !point.isTick);
   const connected = rows.flatMap((row, k) =>
     row.isConnected && row.points.length > 1 ? [{ from: row.points[0]!, to: row.points.at(-1)!, k }] : [],
@@ -116,6 +123,7 @@ export function intervalRows({
             y2: (point) => point.y + halfTick(point),
             stroke: colourOf,
             strokeWidth: 2,
+            title: TOLD.title,
           },
         ),
         Plot.dot(dots, {
@@ -126,6 +134,7 @@ export function intervalRows({
           strokeWidth: 1.5,
           fill: { value: (point: RowPoint) => (point.isFilled ? point.colour : THEME.paper), scale: null },
           opacity: { value: (point: RowPoint) => point.opacity ?? 1, scale: null },
+          ...TOLD,
         }),
         ...[false, true].map((isHeading) =>
           Plot.text(
@@ -162,6 +171,19 @@ export function intervalRows({
     },
   };
 }
+
+/** What a point says by itself: the name of its row, and its number as the row prints it. */
+function wordsOf({ label, points, text }: IntervalRow, { words, value, interval }: RowPoint): string {
+  if (words !== undefined) return words;
+  const range = interval ? ` [${formatNumber(interval.low, 2)}, ${formatNumber(interval.high, 2)}]` : "";
+  return `${label}: ${points.length === 1 && text ? text : `${formatNumber(value, 2)}${range}`}`;
+}
+
+/** Plot leaves out the title and the label of a point that has none. */
+const TOLD = {
+  title: (point: RowPoint) => point.words,
+  ariaLabel: (point: RowPoint) => mixtureMark(point.mixture),
+} as const;
 
 const colourOf = { value: (point: RowPoint) => point.colour, scale: null } as const;
 

@@ -93,10 +93,22 @@ export function levels(report: Report, options: FigureOptions): Figure | Missing
                 const colour = isFilled ? THEME.blue : THEME.muted;
                 const middle = middles[g]!.middle[k] ?? null;
                 return [
-                  ...points.map(({ value }) => ({ value, colour, isFilled, offset, opacity })),
+                  ...points.map(({ value, mixture, stage }) => ({
+                    ...{ value, colour, isFilled, offset, opacity, mixture },
+                    words: `${mixture}, ${stage}: ${formatNumber(value, 2)}`,
+                  })),
                   ...(middle === null
                     ? []
-                    : [{ value: middle, colour: THEME.ink, isFilled: true, isTick: true, offset }]),
+                    : [
+                        {
+                          value: middle,
+                          colour: THEME.ink,
+                          isFilled: true,
+                          isTick: true,
+                          offset,
+                          words: `median: ${formatNumber(middle, 2)}`,
+                        },
+                      ]),
                 ];
               }),
             };
