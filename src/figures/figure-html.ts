@@ -18,7 +18,7 @@ export interface FigureContext {
   readonly number?: number | undefined;
   readonly links?: FigureLinks | undefined;
   /** level of the title's heading; 3 when absent */
-  readonly headingLevel?: 2 | 3 | 4 | 5 | 6 | undefined;
+  readonly headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | undefined;
 }
 
 /** A figure as HTML: title and permanent link, both drawings (a style sheet shows one), how to read it, its data, its source. */

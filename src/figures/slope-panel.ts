@@ -60,29 +60,23 @@ export function slopePanel({ canvas, width, title, note, stages, slopes }: Slope
       x: { domain: [0, 1], axis: null },
       y: { domain: [Math.max(1, slopes.length - 1), 0], axis: null },
       marks: [
-        Plot.text([0, 1], {
-          x: (side) => side,
-          text: (side: number) => stages[side],
-          frameAnchor: "top",
+        // Each stage's name heads its column of labels, so that the two keep apart however narrow the slopes are.
+        Plot.text([stages[1]], {
+          frameAnchor: "top-right",
           dy: -22,
-          dx: 0,
-          lineAnchor: "top",
-          textAnchor: canvas.isNarrow ? "middle" : "start",
+          dx: 9,
+          textAnchor: "start",
           fill: THEME.muted,
-          filter: (side: number) => canvas.isNarrow || side === 1,
+          text: (stage: string) => shorten(stage, after - 10),
         }),
-        ...(canvas.isNarrow
-          ? []
-          : [
-              Plot.text([stages[0]], {
-                frameAnchor: "top-left",
-                dy: -22,
-                dx: -before,
-                textAnchor: "start",
-                fill: THEME.muted,
-                text: (stage: string) => shorten(stage, width - after - 4),
-              }),
-            ]),
+        Plot.text([stages[0]], {
+          frameAnchor: "top-left",
+          dy: -22,
+          dx: canvas.isNarrow ? -9 : -before,
+          textAnchor: canvas.isNarrow ? "end" : "start",
+          fill: THEME.muted,
+          text: (stage: string) => shorten(stage, canvas.isNarrow ? before - 10 : width - after - 4),
+        }),
         ...ordered.map((slope) =>
           Plot.link([slope], { x1: 0, x2: 1, y1: "slotBefore", y2: "slotAfter", ...style(slope) }),
         ),

@@ -1,32 +1,35 @@
 import type { Figure } from "../figures/figure.ts";
 import { figureCsv } from "../figures/figure-csv.ts";
-import { narrativePages } from "./narrative-pages.ts";
+import { figurePng } from "../figures/figure-png.ts";
+import { figureSvg } from "../figures/figure-svg.ts";
+import { siteFigures } from "./site-figures.ts";
 
-/** A figure's file for download: its name and text. */
+/** A figure's file for download: its name, and its text or bytes when they are wanted. */
 export interface FigureFile {
   readonly name: string;
   readonly type: string;
-  readonly text: string;
+  readonly content: () => string | Promise<Uint8Array<ArrayBuffer>>;
 }
 
-/** The files of every figure of the narrative: the wide drawing as SVG, the data as CSV. */
+const pictures = new WeakMap<Figure, Promise<Uint8Array<ArrayBuffer>>>();
+
+/** The files of every figure of the narrative: the data as CSV, the wide drawing with its words as SVG and PNG. */
 export function figureFiles(): FigureFile[] {
-  const figures = new Map(
-    narrativePages().flatMap((page) => page.figures.map((figure) => [figure.id, figure] as const)),
-  );
-  return [...figures.values()].flatMap((figure) => [
-    { name: `${figure.id}.svg`, type: "image/svg+xml", text: standAlone(figure) },
-    { name: `${figure.id}.csv`, type: "text/csv; charset=utf-8", text: figureCsv(figure) },
+  return siteFigures().flatMap(({ figure }) => [
+    { name: `${figure.id}.csv`, type: "text/csv; charset=utf-8", content: () => figureCsv(figure) },
+    { name: `${figure.id}.svg`, type: "image/svg+xml", content: () => figureSvg(figure) },
+    { name: `${figure.id}.png`, type: "image/png", content: () => picture(figure) },
   ]);
 }
 
-/**
- * The wide drawing as a file of its own: on the page its colours are custom properties of the site, here each is its light
- * value, because many viewers know no custom properties.
- */
-function standAlone({ svg }: Figure): string {
-  const fixed = svg.wide
-    .replace(/var\(--[\w-]+,\s*((?:[^()]|\([^()]*\))*)\)/g, "$1")
-    .replace("<svg ", '<svg color="#1c1b19" style="background:#fffefb" ');
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${fixed}\n`;
+/** The first picture asked for starts them all: they are drawn in threads, while pages are rendered. */
+function picture(wanted: Figure): Promise<Uint8Array<ArrayBuffer>> {
+  for (const { figure } of siteFigures())
+    if (!pictures.has(figure)) {
+      const drawn = figurePng(figure);
+      // Who asks for it gets the error; nobody else need hear of it.
+      drawn.catch(() => {});
+      pictures.set(figure, drawn);
+    }
+  return pictures.get(wanted)!;
 }

@@ -6,6 +6,7 @@ import { figureHtml } from "../figures/figure-html.ts";
 import { FIGURES } from "../figures/figures.ts";
 import { type CompiledPage, compile, type ReadBibliography } from "../narrative/index.ts";
 import { estimateHref } from "./estimate-href.ts";
+import { figureLinks } from "./figure-links.ts";
 import { glossaryTerms } from "./glossary-terms.ts";
 import { siteInputs } from "./inputs.ts";
 import { linkTerms } from "./link-terms.ts";
@@ -90,9 +91,4 @@ function compileAll(sources: readonly Source[], read: ReadBibliography, report: 
   const glossary = pages.find(({ name }) => name === "glossary");
   const terms = glossary ? glossaryTerms(glossary, glossary.href) : [];
   return pages.map((page) => (page === glossary ? page : { ...page, html: linkTerms(page.html, terms) }));
-}
-
-/** Where the files of a figure are. */
-function figureLinks(id: string): { csv: string; svg: string } {
-  return { csv: `/figures/${id}.csv`, svg: `/figures/${id}.svg` };
 }

@@ -4,7 +4,7 @@ import { figureFiles } from "../../site/figure-files.ts";
 /** The drawing and the data of every figure, as downloads. */
 export const getStaticPaths = () => figureFiles().map(({ name }) => ({ params: { file: name } }));
 
-export const GET: APIRoute = ({ params }) => {
-  const { text, type } = figureFiles().find(({ name }) => name === params.file)!;
-  return new Response(text, { headers: { "Content-Type": type } });
+export const GET: APIRoute = async ({ params }) => {
+  const { content, type } = figureFiles().find(({ name }) => name === params.file)!;
+  return new Response(await content(), { headers: { "Content-Type": type } });
 };
