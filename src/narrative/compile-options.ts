@@ -56,6 +56,8 @@ export interface CompiledPage {
   readonly description: string | null;
   /** the `:::answer` block as phrasing content, to stand in a paragraph */
   readonly answer: string | null;
+  /** the `:::sure` block, likewise: how sure the answer is */
+  readonly sure: string | null;
   readonly headings: readonly PageHeading[];
   /** ids on the page that may be linked to from elsewhere: headings, figures, claims; in document order */
   readonly addresses: readonly string[];

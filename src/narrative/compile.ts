@@ -1,3 +1,4 @@
+import type { Paragraph } from "mdast";
 import type { CompiledPage, CompileOptions } from "./compile-options.ts";
 import { newPage } from "./page.ts";
 import { readMarkdown } from "./read-markdown.ts";
@@ -22,8 +23,11 @@ export function compile(markdown: string, options: CompileOptions): CompiledPage
       todo: "Add it at the top of the file.",
     });
   const numbering: Numbering = { notes: 0, figures: [], headings: [], addresses: [] };
-  const sentences = page.answer.map((paragraph) => renderHtml([paragraph], numbering, options));
-  const answer = sentences.map((html) => html.replace(/^<p>|<\/p>$/g, "")).join(" ") || null;
+  const phrased = (paragraphs: readonly Paragraph[]) => {
+    const sentences = paragraphs.map((paragraph) => renderHtml([paragraph], numbering, options));
+    return sentences.map((html) => html.replace(/^<p>|<\/p>$/g, "")).join(" ") || null;
+  };
+  const [answer, sure] = [phrased(page.answer), phrased(page.sure)];
   const html = renderHtml([...tree.children, ...referenceList(page)], numbering, options);
   return {
     html,
@@ -32,6 +36,7 @@ export function compile(markdown: string, options: CompileOptions): CompiledPage
     question: values.question ?? null,
     description: values.description ?? null,
     answer,
+    sure,
     headings: numbering.headings,
     addresses: numbering.addresses,
     figures: numbering.figures,

@@ -1,5 +1,5 @@
 import type { Directive } from "./directive.ts";
-import { answer } from "./directives/answer.ts";
+import { answer, sure } from "./directives/answer.ts";
 import { cite } from "./directives/cite.ts";
 import { claim } from "./directives/claim.ts";
 import { commentary } from "./directives/commentary.ts";
@@ -33,6 +33,7 @@ export const DIRECTIVES: Readonly<Record<string, Directive>> = {
   reason,
   sign,
   study,
+  sure,
   value,
   when,
 };

@@ -12,6 +12,7 @@ export interface Page {
   /** keys of the bibliography */
   readonly cited: Set<string>;
   readonly answer: Paragraph[];
+  readonly sure: Paragraph[];
   /** another file of the same page, as nodes without directives */
   readonly read: (file: SourceFile) => RootContent[];
 }
@@ -32,6 +33,7 @@ export function newPage(options: CompileOptions, read: (file: SourceFile, page: 
     quoted: new Set(),
     cited: new Set(),
     answer: [],
+    sure: [],
     read: (file) => read(file, page),
   };
   return page;

@@ -7,11 +7,15 @@ import type { Report } from "../../src/estimates/analysis.ts";
 import { reportOf } from "../../src/estimates/report-of.ts";
 import { FIGURES } from "../../src/figures/figures.ts";
 import { compile } from "../../src/narrative/compile.ts";
+import { readBibliography } from "../../src/narrative/read-bibliography.ts";
 import { loadStudy } from "../../src/study/load-study.ts";
 import { RAGGED, writeStudy } from "../studies/write-study.ts";
 
 const CONTENT = join(import.meta.dirname, "../../content");
 const PAGES = readdirSync(CONTENT).filter((name) => name.endsWith(".md"));
+const SOURCES = readBibliography([
+  { file: "bibliography.json", json: readFileSync(join(CONTENT, "bibliography.json"), "utf8") },
+]);
 const STUDIES: readonly (readonly [name: string, write: (folder: string) => void])[] = [
   ...["accuracy only", "one stage", "one seed", "two mixtures", "three stages", "missing benchmarks"].map(
     (name) => [name, RAGGED[name]!] as const,
@@ -33,6 +37,7 @@ describe.each(STUDIES)("the narrative over a study with %s", (_name, write) => {
     const page = compile(readFileSync(join(CONTENT, file), "utf8"), {
       file,
       report,
+      bibliography: SOURCES.bibliography,
       figureNames: Object.keys(FIGURES),
       figures: (figure, options) => FIGURES[figure]!(report, options),
       figureHtml: ({ title }, number) => `<figure>${number} ${title}</figure>`,
@@ -46,4 +51,11 @@ describe.each(STUDIES)("the narrative over a study with %s", (_name, write) => {
     expect(words, "a gap where something should stand").not.toMatch(/ [,;:.)](?= )|\( |\(\)|\[\]/);
     expect(page.html, "a heading with nothing below it").not.toMatch(/<\/h(\d)>\s*(<h\1|$)/);
   });
+});
+
+test("the bibliography can be read, and everything in it is cited by a page of the narrative", () => {
+  expect(SOURCES.faults).toEqual([]);
+  const words = PAGES.map((file) => readFileSync(join(CONTENT, file), "utf8")).join("\n");
+  const cited = [...words.matchAll(/:cite\[([^\]]+)\]/g)].flatMap(([, keys]) => keys!.split(/;\s*/));
+  expect([...SOURCES.bibliography.keys()].sort()).toEqual([...new Set(cited)].sort());
 });

@@ -75,14 +75,15 @@ export function slips(pages: readonly SitePage[]): string[] {
   });
 }
 
-/** Figures without a mark in one of their drawings, by id. */
+/** Figures without a mark in one of their drawings or without their data, by id. A compact one has one drawing and no table. */
 export function emptyFigures(pages: readonly SitePage[]): string[] {
   return pages.flatMap(({ path, html }) =>
     [...html.matchAll(/<figure id="([^"]+)"[\s\S]*?<\/figure>/g)].flatMap(([figure, id]) => {
       const drawings = figure.match(/<svg [\s\S]*?<\/svg>/g) ?? [];
       const isDrawn = (svg: string) => /<(path|circle|rect|line)\b/.test(svg) && /<text\b/.test(svg);
-      const hasRows = /<tbody>\s*<tr>/.test(figure);
-      return drawings.length === 2 && drawings.every(isDrawn) && hasRows ? [] : [`${path}#${id}`];
+      const isCompact = /^<figure [^>]*class="figure compact"/.test(figure);
+      const hasRows = isCompact || /<tbody>\s*<tr>/.test(figure);
+      return drawings.length === (isCompact ? 1 : 2) && drawings.every(isDrawn) && hasRows ? [] : [`${path}#${id}`];
     }),
   );
 }
