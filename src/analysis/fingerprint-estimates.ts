@@ -77,7 +77,8 @@ function* estimatesOf(
   const early = !work.hasConfidence ? "no confidence" : pair.reason;
   const series = early || x.length < 3 || mixtures < 5 ? [] : defined.map((row) => row.replicates());
   // entries over different numbers of mixtures meet replicate by replicate
-  const counts = defined.every((row) => row.n === mixtures) ? work.bootstrap(mixtures).counts : null;
+  const counts =
+    series.length > 0 && defined.every((row) => row.n === mixtures) ? work.bootstrap(mixtures).counts : null;
   const aligned = counts
     ? series
     : series.map((pair, k) => pair.map((each) => perReplicate(each, work.bootstrap(defined[k]!.n))));
