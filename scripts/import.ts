@@ -1,0 +1,45 @@
+import { FaultError } from "../src/faults.ts";
+import { importStudy } from "../src/importers/import-study.ts";
+import { IMPORTERS } from "../src/importers/importers.ts";
+import { runCommand } from "./command.ts";
+import { importReport } from "./import-report.ts";
+import { progress } from "./progress.ts";
+
+await runCommand(
+  {
+    name: "import",
+    summary: [
+      "Makes a study folder from the evaluation logs of other tools. Without --map it prints a draft of the map, and writes nothing.",
+      `Formats: ${IMPORTERS.map(({ name, title }) => `${name} (${title})`).join(", ")}.`,
+    ].join("\n"),
+    positionals: "FORMAT PATH…",
+    options: {
+      out: { type: "string", placeholder: "DIR", description: "the study folder to write; new or empty" },
+      map: { type: "string", placeholder: "FILE", description: "which model is which mixture, scale, seed and stage" },
+    },
+  },
+  async ({ out, map }, [format, ...paths]) => {
+    if (format === undefined || paths.length === 0 || (map !== undefined && out === undefined)) {
+      throw new FaultError([
+        {
+          file: "import",
+          value: format === undefined || paths.length === 0 ? "there is nothing to import" : "--out is missing",
+          expected: "npm run import -- FORMAT PATH… --out DIR --map FILE",
+          todo: "`npm run import -- --help` lists the formats.",
+        },
+      ]);
+    }
+    const { step, done } = progress();
+    const result = await importStudy({ format, paths, out: out ?? "", map: map ?? null }, step);
+    const [read, ...more] = importReport(result.summary);
+    done(read);
+    for (const line of more) console.error(line);
+    if (result.kind === "study") {
+      done(`wrote ${out}; next: npm run build -- --data ${out} --out ${out}-report`);
+      return;
+    }
+    process.stdout.write(result.text);
+    for (const line of result.open) console.error(`not placed: ${line}`);
+    console.error("This is a draft: save it as a file, correct it, and give it with --map FILE. Nothing was written.");
+  },
+);

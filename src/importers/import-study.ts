@@ -1,0 +1,292 @@
+import { copyFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Fault, FaultError } from "../faults.ts";
+import { faultList } from "../study/fault-list.ts";
+import { loadStudy } from "../study/load-study.ts";
+import { draftMap } from "./draft-map.ts";
+import type { Evaluation, Item, ModelPlace } from "./evaluation.ts";
+import { assertFree, freshFolder } from "./fresh-folder.ts";
+import { type ImportMap, importMapSchema, readImportMap } from "./import-map.ts";
+import { benchmarkId, designYaml, importedDesign } from "./imported-design.ts";
+import type { Importer, ReadOptions } from "./importer.ts";
+import { importerOf } from "./importers.ts";
+import { type LogFile, logFiles } from "./log-file.ts";
+import { placeModel } from "./place-model.ts";
+import { type Seen, seen } from "./seen.ts";
+import { cellDigest, studyWriter } from "./study-writer.ts";
+
+/** What to import. */
+export interface ImportRequest {
+  /** the name of a reader: `lm-eval` */
+  readonly format: string;
+  /** files and folders of logs */
+  readonly paths: readonly string[];
+  /** the study folder to write */
+  readonly out: string;
+  /** the map; null drafts one */
+  readonly map: string | null;
+}
+
+/** What was found, for people. */
+export interface ImportSummary {
+  readonly files: number;
+  /** rows of items */
+  readonly rows: number;
+  readonly models: number;
+  readonly benchmarks: number;
+  /** 0 for a draft */
+  readonly cells: number;
+  /** “what: why”, each once with how often */
+  readonly skipped: readonly string[];
+  /** what a reader of the study should know, as sentences */
+  readonly notes: readonly string[];
+}
+
+/** Either a study was written, or a map drafted. */
+export type Import =
+  | { readonly kind: "study"; readonly summary: ImportSummary }
+  | {
+      readonly kind: "draft";
+      readonly text: string;
+      readonly open: readonly string[];
+      readonly summary: ImportSummary;
+    };
+
+const NO_MAP: ImportMap = importMapSchema.parse({});
+
+/**
+ * Reads logs and writes a study folder, whole or not at all; without a map, drafts one and writes nothing.
+ *
+ * @param step told what is being done
+ * @throws {FaultError} with everything that is wrong with the logs or the map
+ */
+export async function importStudy(request: ImportRequest, step: (doing: string) => void): Promise<Import> {
+  const importer = importerOf(request.format);
+  if (request.map !== null) assertFree(request.out);
+  const map = request.map === null ? NO_MAP : readImportMap(request.map);
+  const skipped = new Map<string, number>();
+  const skip = (what: string) => void skipped.set(what, (skipped.get(what) ?? 0) + 1);
+  step("looking at the files");
+  const files = chosenFiles(importer, request, skip);
+  const faults = faultList(request.paths[0] ?? ".");
+  const options: ReadOptions = {
+    mapFile: request.map ?? "the map",
+    score: (benchmark) => map.benchmarks[benchmark]?.score,
+    skips: (benchmark) => map.benchmarks[benchmark]?.skip === true,
+    columns: map.columns,
+    repeats: map.repeats,
+    faults,
+    step,
+    skipped: skip,
+  };
+  const notes = new Set<string>();
+  const what = seen();
+  const summary = (cells: number): ImportSummary => ({
+    files: files.length,
+    rows: what.rows,
+    models: what.models.size,
+    benchmarks: what.benchmarks.size,
+    cells,
+    skipped: [...skipped].map(([text, times]) => (times === 1 ? text : `${text} (${times} times)`)),
+    notes: [...notes],
+  });
+
+  if (request.map === null) {
+    for await (const evaluation of importer.read(files, options)) {
+      what.add(evaluation);
+      for (const note of evaluation.notes) notes.add(note);
+    }
+    if (faults.all.length > 0) throw new FaultError(faults.all);
+    assertFound(what, importer, request);
+    return { kind: "draft", ...draftMap(what, importer.columns?.(files) ?? {}), summary: summary(0) };
+  }
+
+  return freshFolder(request.out, async (folder) => {
+    const writer = studyWriter(folder);
+    const cells = cellChecks(map, request.map!, faults.add, skip);
+    for await (const evaluation of importer.read(files, options)) {
+      const place = cells.placeOf(evaluation);
+      if (place === null) continue;
+      what.add(evaluation);
+      for (const note of evaluation.notes) notes.add(note);
+      const items = withLogprobs(evaluation.items, map.benchmarks[evaluation.benchmark]?.choices);
+      writer.add({ ...place, benchmark: benchmarkId(evaluation.benchmark, map) }, { ...evaluation, items });
+    }
+    if (faults.all.length > 0) throw new FaultError(faults.all);
+    assertFound(what, importer, request);
+    for (const note of confidenceNotes(what)) notes.add(note);
+    const { design, faults: open } = importedDesign(
+      map,
+      request.map!,
+      cells.places(),
+      [...what.benchmarks.values()],
+      [...notes],
+    );
+    if (open.length > 0) throw new FaultError(open);
+    step("writing");
+    const count = writer.finish();
+    writeFileSync(join(folder, "study.yaml"), designYaml(design));
+    copyFileSync(request.map!, join(folder, "map.yaml"));
+    step("checking what was written");
+    await checked(folder, request.out);
+    return { kind: "study", summary: summary(count) };
+  });
+}
+
+/** The files of the format; others are left out with the reason, and a pointer in the place of a file is a fault. */
+function chosenFiles(importer: Importer, { paths }: ImportRequest, skip: (what: string) => void): readonly LogFile[] {
+  const faults: Fault[] = [];
+  const files = logFiles(paths).filter((file) => {
+    if (file.kind === "pointer") {
+      faults.push({
+        file: file.shown,
+        value: "is a Git LFS pointer, not the file itself",
+        expected: "the log",
+        todo: "Fetch it with `git lfs pull`, then import again.",
+      });
+      return false;
+    }
+    try {
+      if (importer.recognises(file)) return true;
+    } catch (error) {
+      if (!(error instanceof FaultError)) throw error;
+      faults.push(...error.faults);
+      return false;
+    }
+    skip(`${file.shown}: ${file.kind === "empty" ? "is empty" : `is no log of ${importer.title}`}`);
+    return false;
+  });
+  if (faults.length > 0) throw new FaultError(faults);
+  return files;
+}
+
+function assertFound(what: Seen, importer: Importer, { paths }: ImportRequest): void {
+  if (what.benchmarks.size > 0) return;
+  throw new FaultError([
+    {
+      file: paths.join(" "),
+      value: "holds no evaluations that can be imported",
+      expected: `logs of ${importer.title}`,
+      todo: "Check the path and the format; `npm run import -- --help` lists the formats.",
+    },
+  ]);
+}
+
+/** What holds between evaluations: every model in one place, every cell from one run, an item the same for all models. */
+function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) => void, skip: (what: string) => void) {
+  const placed = new Map<string, ModelPlace | null>();
+  const cells = new Map<string, { source: string; file: string; model: string; digest: string }>();
+  const items = new Map<string, Map<string, { of: string; file: string }>>();
+  const unknown = new Set<string>();
+  const strict = Object.keys(map.benchmarks).length > 0;
+
+  const modelPlace = ({ model, told }: Evaluation): ModelPlace | null => {
+    const key = [model, told.mixture, told.scale, told.seed, told.stage].join("\u0000");
+    const known = placed.get(key);
+    if (known !== undefined) return known;
+    const placing = placeModel(model, told, map);
+    if (placing.kind === "problem") {
+      const { value, expected, todo } = placing;
+      add({ file: mapFile, value, expected, todo });
+    } else if (placing.kind === "skip") skip(`${model}: left out by models.skip`);
+    const place = placing.kind === "place" ? placing.place : null;
+    placed.set(key, place);
+    return place;
+  };
+
+  const isSound = ({ benchmark, items: rows, file }: Evaluation): boolean => {
+    const known = items.get(benchmark) ?? new Map<string, { of: string; file: string }>();
+    items.set(benchmark, known);
+    for (const { id, choices, fingerprint } of rows ?? []) {
+      const of = `${choices || "no"} choices${fingerprint === null ? "" : `, ${fingerprint}`}`;
+      const first = known.get(id);
+      if (first === undefined) known.set(id, { of, file });
+      else if (first.of !== of) {
+        const [here, there] = [of.split(",")[0]!, first.of.split(",")[0]!];
+        add({
+          file,
+          value: `item ${id} of ${benchmark} ${here === there ? "is another question" : `has ${here}`} than in ${first.file}${here === there ? "" : ` (${there})`}`,
+          expected: "the same items for every model",
+          todo: "Import only runs of one version of the benchmark; leave the others out under models.skip.",
+        });
+        return false;
+      }
+    }
+    return true;
+  };
+
+  return {
+    places: (): readonly ModelPlace[] => [...placed.values()].filter((place) => place !== null),
+    /** where an evaluation goes; null when it is left out or has a fault */
+    placeOf(evaluation: Evaluation): ModelPlace | null {
+      const { benchmark, file, line, model, source } = evaluation;
+      if (strict && !Object.hasOwn(map.benchmarks, benchmark)) {
+        if (!unknown.has(benchmark)) {
+          add({
+            file: mapFile,
+            value: `the benchmark ${benchmark} (in ${file}) is not under benchmarks`,
+            expected: "an entry for every benchmark in the logs",
+            todo: `Add it, or leave it out: ${JSON.stringify(benchmark)}: {skip: true}.`,
+          });
+        }
+        unknown.add(benchmark);
+        return null;
+      }
+      if (map.benchmarks[benchmark]?.skip === true) return null;
+      const place = modelPlace(evaluation);
+      if (place === null) return null;
+      const key = [place.mixture, place.scale, place.seed, place.stage, benchmark].join("\u0000");
+      const first = cells.get(key);
+      if (first !== undefined && first.source !== source) {
+        if (first.model === model && (map.repeats === "latest" || first.digest === cellDigest(evaluation))) {
+          skip(
+            `${file}: ${first.digest === cellDigest(evaluation) ? "the same run as" : "an older run than"} ${first.file}`,
+          );
+        } else {
+          add({
+            file,
+            ...(line === undefined ? {} : { line }),
+            value: `${model} on ${benchmark} was measured already${first.model === model ? "" : ` as ${first.model}`} in ${first.file}, with another result`,
+            expected: "one run of each model and benchmark",
+            todo:
+              first.model === model
+                ? "Give one of the two runs, or write `repeats: latest` in the map."
+                : "Two models have the same mixture, scale, seed and stage: tell them apart in the map.",
+          });
+        }
+        return null;
+      }
+      if (!isSound(evaluation)) return null;
+      if (first === undefined) cells.set(key, { source, file, model, digest: cellDigest(evaluation) });
+      return place;
+    },
+  };
+}
+
+/** Which benchmarks have no confidence: readers of the report should not look for it. */
+function confidenceNotes({ benchmarks }: Seen): readonly string[] {
+  const without = [...benchmarks.values()].filter(({ hasConfidence }) => !hasConfidence).map(({ name }) => name);
+  if (without.length === 0) return [];
+  if (without.length === benchmarks.size) return ["The logs hold no confidence: this study is of accuracy alone."];
+  return [`The logs hold no confidence for ${without.join(", ")}.`];
+}
+
+/** Log-probabilities stay where a study can hold them: as many as the benchmark declares choices, all finite, for all items. */
+function withLogprobs(items: readonly Item[] | null, choices: number | undefined): readonly Item[] | null {
+  const isWhole = items?.every(
+    ({ logprobs }) => logprobs?.length === choices && logprobs?.every(Number.isFinite) === true,
+  );
+  return items === null || isWhole ? items : items.map((item) => ({ ...item, logprobs: null }));
+}
+
+/** Reads the written study as every command does: what is handed over can be reported. */
+async function checked(folder: string, out: string): Promise<void> {
+  try {
+    await loadStudy(folder);
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    throw new FaultError(
+      error.faults.map((fault) => ({ ...fault, file: fault.file.replace(/^.*\.import-[^/]*/, out) })),
+    );
+  }
+}
