@@ -1,5 +1,8 @@
 import type { ClusterDraws } from "./cluster-draws.ts";
+import { drawBlocks } from "./draw-blocks.ts";
 import { foldedNormalMeanFast } from "./folded-normal-mean.ts";
+import { PARTS, type RunningSums, runningSums, type WeightedEntries } from "./running-sums.ts";
+import { LANES } from "./running-sums-code.ts";
 import type { SortedItems } from "./sorted-items.ts";
 
 /** One value per replicate; NaN marks an undefined one (no item drawn, or one outcome only). */
@@ -11,9 +14,7 @@ export interface ItemReplicates {
   readonly overconfidence: Float64Array;
 }
 
-const BINS = 15;
 const COVERAGE = 0.8;
-const NEVER = 2 ** 31 - 1;
 
 /**
  * The item bootstrap of one model: what `expectedCalibrationError` over `equalMassBins`, `auroc`, `accuracyAtCoverage` at 80 %
@@ -30,8 +31,9 @@ export function itemBootstrap(
   draws: ClusterDraws,
   totals: Int32Array,
 ): ItemReplicates {
-  const model = prepare(items, cluster);
-  const steps = new Steps(model.n);
+  const entries = entriesOf(items, cluster);
+  const sums = runningSums(entries, draws.clusters);
+  const blocks = drawBlocks(draws);
   const out: ItemReplicates = {
     eceDebiased: new Float64Array(draws.replicates),
     squaredDebiased: new Float64Array(draws.replicates),
@@ -40,137 +42,125 @@ export function itemBootstrap(
     overconfidence: new Float64Array(draws.replicates),
   };
   for (let r = 0; r < draws.replicates; r++) {
+    const lane = r % LANES;
+    if (lane === 0) sums.add(blocks.subarray(r * draws.clusters, (r + LANES) * draws.clusters), totals, r);
     const total = totals[r]!;
-    accumulate(model, draws.counts, r * draws.clusters, steps);
     const kept = COVERAGE * total;
-    const right = steps.right[model.n]!;
+    const right = sums.integers[16 * entries.n + 4 + lane]!;
+    const gap = sums.doubles[8 * entries.n + 4 + lane]!;
     const wrong = total - right;
-    out.auroc[r] = right > 0 && wrong > 0 ? steps.doubled / (2 * right * wrong) : Number.NaN;
-    out.accuracyAt80[r] = (right - droppedRight(model, steps, total - kept)) / kept;
-    out.overconfidence[r] = -steps.gap[model.n]! / (total * model.one);
-    binErrors(model, steps, total, r, out);
+    out.auroc[r] = right > 0 && wrong > 0 ? doubledPairs(entries, sums, lane, right) / (2 * right * wrong) : Number.NaN;
+    out.accuracyAt80[r] = (right - droppedRight(entries, sums, lane, total - kept)) / kept;
+    out.overconfidence[r] = -gap / (total * items.one);
+    binErrors(entries, sums, lane, total, r, out);
   }
   return out;
 }
 
-/** Items by ascending confidence. */
-interface Prepared {
+/** Items by ascending confidence, those of equal confidence and one cluster as one entry; gaps are y − q, in units of `one`. */
+interface Entries extends WeightedEntries {
   readonly n: number;
   readonly one: number;
-  readonly place: Uint32Array;
-  /** y − q, in units of `one` */
-  readonly gaps: Float64Array;
-  /** 0 or 1, as doubles: products with a weight of 0 then need no check for −0 */
-  readonly correct: Float64Array;
-  /** per sorted place k, 1…n: the end of the run of equal confidences that holds item k − 1 */
+  /** per k = 1…n, where the run of equal confidences that holds entry k − 1 starts and ends */
+  readonly runStart: Int32Array;
   readonly runEnd: Int32Array;
-  /** start, end of each run of two or more equal confidences */
+  /** start, end of each run of two or more entries */
   readonly ties: Int32Array;
 }
 
-/** Sums over the first k items, k = 0…n, of one replicate. */
-class Steps {
-  /** padded to a power of two with a size that is never reached */
-  readonly size: Int32Array;
-  readonly right: Float64Array;
-  readonly gap: Float64Array;
-  /** twice the number of pairs with the right answer above the wrong one */
-  doubled = 0;
-  constructor(n: number) {
-    let places = 1;
-    while (places <= n) places *= 2;
-    this.size = new Int32Array(places).fill(NEVER);
-    this.size[0] = 0;
-    this.right = new Float64Array(n + 1);
-    this.gap = new Float64Array(n + 1);
-  }
-}
-
-function prepare({ n, one, confidence, correct, source, tieEnds }: SortedItems, cluster: ArrayLike<number>): Prepared {
-  const runEnd = new Int32Array(n + 1);
+function entriesOf({ n, one, confidence, correct, source, tieEnds }: SortedItems, cluster: ArrayLike<number>): Entries {
+  const [place, count, right] = [new Uint32Array(n), new Int32Array(n), new Int32Array(n)];
+  const gap = new Float64Array(n);
+  const [runStart, runEnd] = [new Int32Array(n + 1), new Int32Array(n + 1)];
+  const entryOf = new Map<number, number>();
   const ties: number[] = [];
-  let start = 0;
-  for (const end of tieEnds) {
-    runEnd.fill(end, start + 1, end + 1);
-    if (end - start > 1) ties.push(start, end);
-    start = end;
+  let entries = 0;
+  let k = 0;
+  for (const tieEnd of tieEnds) {
+    const start = entries;
+    const isAlone = tieEnd - k === 1;
+    for (; k < tieEnd; k++) {
+      const own = cluster[source[k]!]!;
+      let e = isAlone ? entries : (entryOf.get(own) ?? entries);
+      if (e < start) e = entries;
+      if (e === entries) {
+        place[e] = own;
+        entries++;
+        if (!isAlone) entryOf.set(own, e);
+      }
+      count[e]!++;
+      right[e]! += correct[k]!;
+      gap[e]! += correct[k]! * one - confidence[k]!;
+    }
+    runStart.fill(start, start + 1, entries + 1);
+    runEnd.fill(entries, start + 1, entries + 1);
+    if (entries - start > 1) ties.push(start, entries);
   }
   return {
-    n,
+    n: entries,
+    place: place.subarray(0, entries),
+    count,
+    right,
+    gap,
     one,
-    place: Uint32Array.from(source, (i) => cluster[i]!),
-    gaps: Float64Array.from(confidence, (q, k) => correct[k]! * one - q),
-    correct: Float64Array.from(correct),
+    runStart,
     runEnd,
     ties: Int32Array.from(ties),
   };
 }
 
-function accumulate(model: Prepared, counts: Uint8Array, row: number, steps: Steps): void {
-  const { n, place, gaps, correct } = model;
-  const sizes = steps.size;
-  const rights = steps.right;
-  const gapsTo = steps.gap;
-  let size = 0;
-  let right = 0;
-  let wrong = 0;
-  let gap = 0;
-  let pairs = 0;
-  for (let k = 0; k < n; k++) {
-    const weight = counts[row + place[k]!]!;
-    const rightHere = weight * correct[k]!;
-    size += weight;
-    gap += weight * gaps[k]!;
-    right += rightHere;
-    pairs += rightHere * wrong;
-    wrong += weight - rightHere;
-    sizes[k + 1] = size;
-    rights[k + 1] = right;
-    gapsTo[k + 1] = gap;
+/**
+ * Twice the number of pairs with the right answer above the wrong one: per run of equal confidences with r right and w wrong ones
+ * 2·r·(wrong before) + r·w = r·(items before + items after) − r·(right before + right after), whose last terms add up to −right².
+ */
+function doubledPairs({ ties }: Entries, sums: RunningSums, lane: number, right: number): number {
+  let doubled = sums.doubled(lane) - right * right;
+  for (let t = 0; t < ties.length; t += 2) {
+    const [start, end] = [ties[t]!, ties[t + 1]!];
+    doubled += rightTimesItems(sums, lane, start, end);
+    for (let k = start; k < end; k++) doubled -= rightTimesItems(sums, lane, k, k + 1);
   }
-  steps.doubled = 2 * pairs + tieCorrection(model, steps);
+  return doubled;
 }
 
-/** Within a run of equal confidences each pair of right and wrong counts ½, whatever their order in the walk. */
-function tieCorrection({ ties, correct }: Prepared, { size, right }: Steps): number {
-  let correction = 0;
-  for (let t = 0; t < ties.length; t += 2) {
-    const start = ties[t]!;
-    const end = ties[t + 1]!;
-    const wrongBefore = size[start]! - right[start]!;
-    const rightHere = right[end]! - right[start]!;
-    let counted = 0;
-    for (let k = start; k < end; k++)
-      if (correct[k] === 1) counted += (right[k + 1]! - right[k]!) * (size[k]! - right[k]! - wrongBefore);
-    correction += rightHere * (size[end]! - right[end]! - wrongBefore) - 2 * counted;
-  }
-  return correction;
+/** Right answers among entries start…end − 1, times the items before them and up to their end. */
+function rightTimesItems({ integers }: RunningSums, lane: number, start: number, end: number): number {
+  const [from, to] = [16 * start + lane, 16 * end + lane];
+  return (integers[to + 4]! - integers[from + 4]!) * (integers[from]! + integers[to]!);
 }
 
 /** Right answers among the `drop` least confident; a run of equal confidences at the cut enters in proportion. */
-function droppedRight({ runEnd }: Prepared, { size, right }: Steps, drop: number): number {
+function droppedRight({ runStart, runEnd }: Entries, sums: RunningSums, lane: number, drop: number): number {
   if (!(drop > 0)) return 0;
-  const end = runEnd[firstAtLeast(size, Math.ceil(drop))]!;
-  let start = end - 1;
-  while (start > 0 && runEnd[start] === end) start--;
-  const before = right[start]!;
-  return before + ((drop - size[start]!) * (right[end]! - before)) / (size[end]! - size[start]!);
+  const { integers } = sums;
+  const at = firstAtLeast(sums, lane, Math.ceil(drop));
+  const [from, to] = [16 * runStart[at]! + lane, 16 * runEnd[at]! + lane];
+  const before = integers[from + 4]!;
+  return before + ((drop - integers[from]!) * (integers[to + 4]! - before)) / (integers[to]! - integers[from]!);
 }
 
 /** The errors of the bins; with g = n_b·|d_b| and e = n_b·s_b, E|N(d_b, s_b²)| = E|N(g, e²)|/n_b. */
-function binErrors({ one, runEnd }: Prepared, steps: Steps, total: number, r: number, out: ItemReplicates): void {
-  const { size: sizes, right: rights, gap: gaps } = steps;
+function binErrors(
+  { one, runEnd }: Entries,
+  sums: RunningSums,
+  lane: number,
+  total: number,
+  r: number,
+  out: ItemReplicates,
+): void {
+  const { integers, doubles } = sums;
   let absolute = 0;
   let folded = 0;
   let squared = 0;
   let start = 0;
-  for (let cut = 1; cut <= BINS; cut++) {
-    const at = firstAtLeast(sizes, Math.floor((2 * cut * total + BINS) / (2 * BINS)));
+  for (let bin = 0; bin < PARTS; bin++) {
+    const at = sums.takeCut(lane, bin);
     if (at <= start) continue; // ties have carried the last bin past this cut, or no item lies below it
     const end = runEnd[at]!;
-    const size = sizes[end]! - sizes[start]!;
-    const right = rights[end]! - rights[start]!;
-    const g = Math.abs(gaps[end]! - gaps[start]!) / one;
+    const [from, to] = [16 * start + lane, 16 * end + lane];
+    const size = integers[to]! - integers[from]!;
+    const right = integers[to + 4]! - integers[from + 4]!;
+    const g = Math.abs(doubles[8 * end + 4 + lane]! - doubles[8 * start + 4 + lane]!) / one;
     const variance = size > 1 ? (right * (size - right)) / (size - 1) : 0;
     absolute += g;
     folded += variance > 0 ? foldedNormalMeanFast(g, Math.sqrt(variance)) : g;
@@ -181,9 +171,9 @@ function binErrors({ one, runEnd }: Prepared, steps: Steps, total: number, r: nu
   out.squaredDebiased[r] = squared / total;
 }
 
-/** The smallest k with sizes[k] ≥ least, by bisection without branches: they would be mispredicted half of the time. */
-function firstAtLeast(sizes: Int32Array, least: number): number {
-  let k = 0;
-  for (let step = sizes.length >> 1; step > 0; step >>= 1) k += step & ((sizes[k + step - 1]! - least) >> 31);
-  return k;
+/** The smallest k with `least` items, by bisection without branches: they would be mispredicted half of the time. */
+function firstAtLeast({ integers, steps }: RunningSums, lane: number, least: number): number {
+  let at = lane;
+  for (let step = 8 * steps; step >= 16; step >>= 1) at += step & ((integers[at + step - 16]! - least) >> 31);
+  return at >> 4;
 }
