@@ -205,7 +205,10 @@ function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) => void
         const [here, there] = [of.split(",")[0]!, first.of.split(",")[0]!];
         add({
           file,
-          value: `item ${id} of ${benchmark} ${here === there ? "is another question" : `has ${here}`} than in ${first.file}${here === there ? "" : ` (${there})`}`,
+          value:
+            here === there
+              ? `item ${id} of ${benchmark} is another question than in ${first.file}`
+              : `item ${id} of ${benchmark} has ${here} here, and ${there} in ${first.file}`,
           expected: "the same items for every model",
           todo: "Import only runs of one version of the benchmark; leave the others out under models.skip.",
         });
