@@ -1,4 +1,5 @@
 import type { Estimate } from "../estimates/estimate.ts";
+import { byShown, NOWHERE, type ShownCount } from "./shown-counts.ts";
 import type { EstimateChanges, Movement } from "./state-diff.ts";
 
 /**
@@ -12,7 +13,7 @@ import type { EstimateChanges, Movement } from "./state-diff.ts";
 export function diffEstimates(
   before: ReadonlyMap<string, Estimate>,
   after: ReadonlyMap<string, Estimate>,
-  shown: ReadonlyMap<string, number>,
+  shown: ReadonlyMap<string, ShownCount>,
 ): EstimateChanges {
   const [defined, undefined_, came]: [string[], string[], string[]] = [[], [], []];
   const movements: Movement[] = [];
@@ -23,7 +24,7 @@ export function diffEstimates(
     else if (was.value === is.value) same++;
     else if (was.value === null) defined.push(id);
     else if (is.value === null) undefined_.push(id);
-    else movements.push({ id, before: was, after: is, change: is.value - was.value, shown: shown.get(id) ?? 0 });
+    else movements.push({ id, before: was, after: is, change: is.value - was.value, ...(shown.get(id) ?? NOWHERE) });
   }
   const comparable = movements.filter(({ before: was }) => was.interval !== undefined);
   return {
@@ -46,7 +47,7 @@ function isBeyond({ before: { interval }, after: { value } }: Movement): boolean
 }
 
 function byCare(a: Movement, b: Movement): number {
-  return b.shown - a.shown || surprise(b) - surprise(a) || Math.abs(b.change) - Math.abs(a.change) || byId(a, b);
+  return byShown(a, b) || surprise(b) - surprise(a) || Math.abs(b.change) - Math.abs(a.change) || byId(a, b);
 }
 
 function surprise({ before: { interval }, change }: Movement): number {

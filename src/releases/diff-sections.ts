@@ -104,10 +104,10 @@ function estimates(changes: EstimateChanges): DiffSection[] {
     });
   }
   const others = [
-    ["came", came],
-    ["went", went],
-    ["have a value now", defined],
-    ["have none any more", lost],
+    ["new", came],
+    ["gone", went],
+    ["with a value now", defined],
+    ["without one now", lost],
   ] as const;
   const parts = others.filter(([, ids]) => ids.length > 0);
   if (parts.length > 0)

@@ -1,4 +1,5 @@
 import type { Estimate, Verdict } from "../estimates/estimate.ts";
+import { byShown, NOWHERE, type ShownCount } from "./shown-counts.ts";
 import type { VerdictChange } from "./state-diff.ts";
 
 /** On which side a verdict stands; those that cannot tell are in the middle. */
@@ -20,15 +21,15 @@ const SIDE: Readonly<Record<Verdict, -1 | 0 | 1>> = {
 export function diffVerdicts(
   before: ReadonlyMap<string, Estimate>,
   after: ReadonlyMap<string, Estimate>,
-  shown: ReadonlyMap<string, number>,
+  shown: ReadonlyMap<string, ShownCount>,
 ): VerdictChange[] {
   const changes: VerdictChange[] = [];
   for (const { id, verdict } of after.values()) {
     const was = before.get(id)?.verdict;
     if (verdict === undefined || was === undefined || verdict === was) continue;
-    changes.push({ id, before: was, after: verdict, shown: shown.get(id) ?? 0 });
+    changes.push({ id, before: was, after: verdict, ...(shown.get(id) ?? NOWHERE) });
   }
-  return changes.toSorted((a, b) => weight(a) - weight(b) || b.shown - a.shown || (a.id < b.id ? -1 : 1));
+  return changes.toSorted((a, b) => weight(a) - weight(b) || byShown(a, b) || (a.id < b.id ? -1 : 1));
 }
 
 function weight({ before, after }: VerdictChange): number {

@@ -1,5 +1,6 @@
 import type { ClaimStatus } from "../claims/claim-status.ts";
 import type { Estimate, Verdict } from "../estimates/estimate.ts";
+import type { ShownCount } from "./shown-counts.ts";
 
 /** What changed from one state of the report to another. Every list is in the order in which a reader must care. */
 export interface StateDiff {
@@ -24,22 +25,19 @@ export interface ClaimChange {
 }
 
 /** An estimate of both states whose verdict is another. */
-export interface VerdictChange {
+export interface VerdictChange extends ShownCount {
   readonly id: string;
   readonly before: Verdict;
   readonly after: Verdict;
-  /** how many of the pages show its number */
-  readonly shown: number;
 }
 
 /** An estimate whose value is another, with both states of it. */
-export interface Movement {
+export interface Movement extends ShownCount {
   readonly id: string;
   readonly before: Estimate;
   readonly after: Estimate;
   /** value after minus value before */
   readonly change: number;
-  readonly shown: number;
 }
 
 /** Estimates of two states, by what became of them. */
