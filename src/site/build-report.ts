@@ -1,16 +1,20 @@
-import { cpSync, existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { build } from "astro";
 import { readAnalysis } from "../estimates/read-analysis.ts";
 import { writeAnalysis } from "../estimates/write-analysis.ts";
 import { analyseStudy } from "./analyse-study.ts";
 import type { BuildProgress } from "./build-progress.ts";
+import { frozenPages } from "./frozen-pages.ts";
 import { tellInputs } from "./inputs.ts";
 import { narrativePages } from "./narrative-pages.ts";
+import { pageAddress } from "./page-address.ts";
 import { basedLinks, relativeLinks } from "./relative-links.ts";
+import { renderSite } from "./render-site.ts";
 import { assertReplaceable, replaceFolder } from "./replace-folder.ts";
 import { writeSearchIndex } from "./search-index.ts";
+import { shellAddress } from "./shell.ts";
 import { EXAMPLES_FILE } from "./site-examples.ts";
+import { siteReleases } from "./site-releases.ts";
 import { siteReport } from "./site-report.ts";
 import { sitemapOf } from "./sitemap.ts";
 import { workFolder } from "./work-folder.ts";
@@ -62,15 +66,25 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
     narrativePages();
     progress.step("Rendering the pages");
     const site = join(rendering, "site");
-    const pages = await render(site, rendering, options.base);
-    const { robots, sitemap } = sitemapOf(pages, report.study.design.url, options.base);
+    const shells = new Set(siteReleases().map(({ version }) => `${shellAddress(version).slice(1)}index.html`));
+    const pages = (await renderSite(site, rendering)).filter((page) => !shells.has(page));
+    relate(site, pages, options.base);
+    const { url, version } = report.study.design;
+    const frozen = frozenPages({
+      site,
+      releases: siteReleases(),
+      pages: new Set(pages.map(pageAddress)),
+      current: version,
+      address: url && new URL(options.base, url).href,
+    });
+    const { robots, sitemap } = sitemapOf(pages, url, options.base);
     writeFileSync(join(site, "robots.txt"), robots);
     if (sitemap !== null) writeFileSync(join(site, "sitemap.xml"), sitemap);
     await writeSearchIndex(site);
     const finished = join(beside, "site");
     moveFolder(site, finished);
     replaceFolder(finished, out, join(beside, "old"));
-    progress.done(`Rendered ${pages.length} pages`);
+    progress.done(`Rendered ${pages.length} pages${frozen > 0 ? `, and ${frozen} of releases` : ""}`);
     return { pages: pages.length, estimates: report.estimates.size, models: report.study.models };
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
@@ -95,20 +109,11 @@ function moveFolder(from: string, to: string): void {
   }
 }
 
-/** Renders the site with Astro and makes its links relative. @returns the paths of its pages */
-async function render(site: string, work: string, base: string): Promise<string[]> {
-  await build({
-    root: process.cwd(),
-    outDir: site,
-    cacheDir: join(work, "cache"),
-    logLevel: "silent",
-    vite: { cacheDir: join(work, "vite"), logLevel: "silent" },
-  });
-  const pages = globSync("**/*.html", { cwd: site });
+/** Makes the links of pages relative, so that the site works under any path. */
+function relate(site: string, pages: readonly string[], base: string): void {
   for (const page of pages) {
     const path = join(site, page);
     const html = readFileSync(path, "utf8");
     writeFileSync(path, page === "404.html" ? basedLinks(html, base) : relativeLinks(html, page));
   }
-  return pages;
 }

@@ -19,6 +19,7 @@ export function basedLinks(html: string, base: string): string {
 const TAG = /<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>/g;
 const LINK = /(\s(?:href|src)=")(\/(?!\/)[^"]*)"/g;
 
-function rewriteLinks(html: string, rewrite: (path: string) => string): string {
+/** Rewrites the links of a page that start at the root, `href` and `src` of tags. */
+export function rewriteLinks(html: string, rewrite: (path: string) => string): string {
   return html.replace(TAG, (tag) => tag.replace(LINK, (_, start: string, path: string) => `${start}${rewrite(path)}"`));
 }
