@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 
-/** Left may be imported by right, never the other way (DESIGN.md, "How data flows"). `api` stands alone. */
+/**
+ * Left may be imported by right, never the other way (DESIGN.md, "How data flows"). `api` stands alone, and so does `enhance`:
+ * it runs in the reader's browser.
+ */
 const LAYERS: readonly (readonly string[])[] = [
   ["study", "statistics"],
   ["estimates"],
@@ -11,7 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["figures"],
   ["narrative"],
   ["releases"],
-  ["site", "styles"],
+  ["site", "styles", "enhance"],
   ["components"],
   ["layouts"],
   ["pages"],
@@ -39,5 +42,6 @@ test.each(FILES)("%s imports from its left only", (name) => {
     expect(layerOf(folder), `${name} imports ${path}`).toBeLessThan(layerOf(own));
     expect(own, `${name} imports ${path}; statistics know arrays of numbers alone`).not.toBe("statistics");
     if (own === "importers") expect(folder).toBe("study");
+    expect(own, `${name} imports ${path}; the script of the browser needs nothing of the build`).not.toBe("enhance");
   }
 });

@@ -1,6 +1,8 @@
 import * as Plot from "@observablehq/plot";
+import { formatNumber } from "../estimates/format-number.ts";
 import type { Canvas } from "./canvas.ts";
 import type { Panel } from "./draw.ts";
+import { mixtureMark } from "./mixture-mark.ts";
 import type { MixtureSlope } from "./mixture-slopes.ts";
 import { shorten } from "./shorten.ts";
 import { textWidth } from "./text-width.ts";
@@ -34,6 +36,12 @@ export function slopePanel({ canvas, width, title, note, stages, slopes }: Slope
       : slope === mover
         ? { stroke: THEME.vermillion, strokeWidth: 2.25, strokeDasharray: "6 3" }
         : { stroke: THEME.muted, strokeWidth: 1, strokeOpacity: isDense ? 0.45 : 0.75 };
+  const named = ({ label }: MixtureSlope) => mixtureMark(label);
+  const told = {
+    ariaLabel: named,
+    title: ({ label, rankBefore, rankAfter }: MixtureSlope) =>
+      `${label}: ${stages[0]} ${rank(rankBefore)}, ${stages[1]} ${rank(rankAfter)} of ${slopes.length}`,
+  };
   const ordered = slopes.toSorted((a, b) => Number(a === leader || a === mover) - Number(b === leader || b === mover));
   const label = (side: "slotBefore" | "slotAfter", isStrong: boolean) =>
     Plot.text(
@@ -45,6 +53,7 @@ export function slopePanel({ canvas, width, title, note, stages, slopes }: Slope
         textAnchor: side === "slotBefore" ? "end" : "start",
         dx: side === "slotBefore" ? -9 : 9,
         fontWeight: isStrong ? 600 : 400,
+        ariaLabel: named,
       },
     );
   const height = Math.max(1, slopes.length - 1) * step + 38;
@@ -78,7 +87,7 @@ export function slopePanel({ canvas, width, title, note, stages, slopes }: Slope
           text: (stage: string) => shorten(stage, canvas.isNarrow ? before - 10 : width - after - 4),
         }),
         ...ordered.map((slope) =>
-          Plot.link([slope], { x1: 0, x2: 1, y1: "slotBefore", y2: "slotAfter", ...style(slope) }),
+          Plot.link([slope], { x1: 0, x2: 1, y1: "slotBefore", y2: "slotAfter", ...style(slope), ...told }),
         ),
         ...[0, 1].map((side) =>
           Plot.dot(isDense ? shown : ordered, {
@@ -86,6 +95,7 @@ export function slopePanel({ canvas, width, title, note, stages, slopes }: Slope
             y: side === 0 ? "slotBefore" : "slotAfter",
             r: (slope: MixtureSlope) => (slope === leader || slope === mover ? 4 : 2.5),
             fill: { value: (slope: MixtureSlope) => style(slope).stroke, scale: null },
+            ...told,
           }),
         ),
         label("slotAfter", false),
@@ -96,5 +106,8 @@ export function slopePanel({ canvas, width, title, note, stages, slopes }: Slope
     },
   };
 }
+
+/** Tied mixtures share a rank, which may be a half. */
+const rank = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1);
 
 const moved = (slope: MixtureSlope) => Math.abs(slope.rankAfter - slope.rankBefore);

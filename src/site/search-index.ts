@@ -12,7 +12,7 @@ export const SEARCH_FOLDER = "pagefind";
 const LEFT_OUT = /^(404\.html$|estimates\/.+\/|v\/|search\/|\.)/;
 
 /** Parts of a page that are not prose: words in charts and tables would find every page for every benchmark. */
-const EXCLUDED = ["svg", "table", "nav", "math", ".anchor", ".tools", ".sn", ".kicker"];
+const EXCLUDED = ["svg", "table", "nav", "math", ".anchor", ".tools", ".sn", ".kicker", ".groups", "main > aside"];
 
 /** Pagefind's own search forms and its highlighter; the report has a form of its own. */
 const UNUSED = /^pagefind-(.*ui|highlight)\b/;

@@ -1,0 +1,38 @@
+import { copyLinks } from "./copy-links.ts";
+import { currentSection } from "./current-section.ts";
+import { filterTables } from "./filter-tables.ts";
+import { highlightMixture } from "./highlight-mixture.ts";
+import { menus } from "./menus.ts";
+import { search } from "./search.ts";
+import { sortTables } from "./sort-tables.ts";
+import { applyTheme, themeToggle } from "./theme.ts";
+import { tooltips } from "./tooltips.ts";
+
+/*
+ * The one script of the site, the same on every page. It only adds: without it every page is whole, and no control that needs
+ * it is on the page. It runs in the head, before the first paint, for the sake of the theme; the rest waits for the document.
+ */
+applyTheme();
+document.addEventListener("DOMContentLoaded", () => {
+  for (const enhance of [
+    themeToggle,
+    search,
+    menus,
+    currentSection,
+    copyLinks,
+    sortTables,
+    filterTables,
+    highlightMixture,
+    tooltips,
+  ])
+    attempt(enhance);
+});
+
+/** What fails in an old browser leaves the rest alone. */
+function attempt(enhance: () => void): void {
+  try {
+    enhance();
+  } catch (error) {
+    console.warn(error);
+  }
+}

@@ -1,0 +1,104 @@
+import { announce } from "./announce.ts";
+import { element } from "./element.ts";
+
+/** How far from the middle of a mark, in CSS pixels, the pointer still finds it. */
+const REACH = 12;
+const LINGER_MS = 250;
+
+/**
+ * What a mark of a chart says, beside the mark: on hover, on touch, and by arrow keys once a chart has the focus. Marks say it
+ * in a `<title>`, which browsers show by themselves where no script runs.
+ */
+export function tooltips(): void {
+  const tip = element("div", { class: "tip", role: "tooltip", id: "tip", hidden: "" });
+  let leaving = 0;
+  const hide = () => {
+    tip.hidden = true;
+  };
+  const show = (mark: Element) => {
+    clearTimeout(leaving);
+    tip.textContent = wordsOf(mark);
+    tip.hidden = false;
+    place(tip, mark.getBoundingClientRect());
+  };
+  const hideSoon = () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(hide, LINGER_MS) as unknown as number;
+  };
+  for (const svg of document.querySelectorAll<SVGSVGElement>("figure svg")) {
+    const marks = titledMarks(svg);
+    if (marks.length === 0) continue;
+    svg.addEventListener("pointermove", ({ target, clientX, clientY }) => {
+      const mark = marks.find((each) => each === target) ?? nearest(marks, clientX, clientY);
+      if (mark) show(mark);
+      else hideSoon();
+    });
+    svg.addEventListener("pointerleave", hideSoon);
+    byArrowKeys(svg, marks, show, hide);
+  }
+  tip.addEventListener("pointerenter", () => clearTimeout(leaving));
+  tip.addEventListener("pointerleave", hideSoon);
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") hide();
+  });
+  addEventListener("scroll", hide, { passive: true, capture: true });
+  document.body.append(tip);
+}
+
+/** Takes the titles off the marks, so that the browser does not show them as well. */
+function titledMarks(svg: SVGSVGElement): SVGElement[] {
+  return [...svg.querySelectorAll("g title")].flatMap((title) => {
+    const mark = title.parentElement as unknown as SVGElement | null;
+    if (!mark || title.closest("defs")) return [];
+    mark.dataset.tip = title.textContent ?? "";
+    title.remove();
+    return [mark];
+  });
+}
+
+const wordsOf = (mark: Element) => (mark as SVGElement).dataset.tip ?? "";
+
+function nearest(marks: readonly SVGElement[], x: number, y: number): SVGElement | undefined {
+  let [found, least]: [SVGElement | undefined, number] = [undefined, REACH];
+  for (const mark of marks) {
+    const box = mark.getBoundingClientRect();
+    if (box.width > 4 * REACH || box.height > 4 * REACH) continue;
+    const distance = Math.hypot(box.x + box.width / 2 - x, box.y + box.height / 2 - y);
+    if (distance < least) [found, least] = [mark, distance];
+  }
+  return found;
+}
+
+function byArrowKeys(
+  svg: SVGSVGElement,
+  marks: readonly SVGElement[],
+  show: (mark: Element) => void,
+  hide: () => void,
+): void {
+  const box = svg.closest<HTMLElement>(".narrow, .wide");
+  if (!box) return;
+  box.tabIndex = 0;
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", "Chart; the arrow keys tell its points one by one");
+  let at = -1;
+  box.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    at = at < 0 && step < 0 ? marks.length - 1 : (at + step + marks.length) % marks.length;
+    const mark = marks[at]!;
+    mark.scrollIntoView({ block: "nearest" });
+    show(mark);
+    announce(wordsOf(mark));
+  });
+  box.addEventListener("blur", hide);
+}
+
+/** Over the mark, or under it where there is no room; inside the window. */
+function place(tip: HTMLElement, mark: DOMRect): void {
+  const { offsetWidth, offsetHeight } = tip;
+  const left = Math.min(Math.max(8, mark.x + mark.width / 2 - offsetWidth / 2), innerWidth - offsetWidth - 8);
+  const isRoom = mark.y > offsetHeight + 16;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${isRoom ? mark.y - offsetHeight - 6 : mark.bottom + 6}px`;
+}
