@@ -1,52 +1,67 @@
 import type { Estimate, Note } from "../estimates/estimate.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
-import { shuffledClusters } from "../statistics/shuffled-clusters.ts";
-import type { BenchmarkItems } from "../study/study.ts";
 import { cellSelection } from "./cell-selection.ts";
+import { type ItemFolds, itemFolds } from "./item-folds.ts";
 import { leftOutNote, type MeasuredModel, type MeasuredTarget, measuredTargets } from "./measured-targets.ts";
 import { mixtureMean } from "./mixture-mean.ts";
 import { pairedItems } from "./paired-items.ts";
 import { undefinedEstimate } from "./protocol.ts";
-import { type Folds, RECALIBRATION_MEASURES, recalibratedModel } from "./recalibrated-model.ts";
+import { RECALIBRATION_MEASURES, recalibratedModel } from "./recalibrated-model.ts";
 import { seedMeanInterval } from "./seed-mean-interval.ts";
 import { type StagePair, stagePairs } from "./stage-pairs.ts";
+import { TEMPERATURE_MEASURES, temperedModel } from "./tempered-model.ts";
 import type { Workspace } from "./workspace.ts";
 
-const FOLDS = 5;
 const FEW_ITEMS = 300;
 
 /**
- * RQ4: is miscalibration after fine-tuning a matter of two parameters, and were they there before? Platt's map of confidence,
- * fitted before and applied after, or fitted after and applied after (cross-fitted over clusters of items), against none.
+ * RQ4: is miscalibration after fine-tuning a matter of one or two parameters, and were they there before? Platt's map of confidence,
+ * fitted before and applied after, or fitted after and applied after (cross-fitted over clusters of items), against none; and where
+ * items have the log-probabilities of all choices, a temperature in the same two ways.
  *
  * Each way is averaged over the models that have a map, so compare ways by their gains, which are differences within a model. The
  * map from before has seen the same items, with the answers of the earlier stage: two numbers learn little from them.
- * Temperature scaling needs the log-probabilities of all choices, which items do not have: it is not here.
+ * A study without log-probabilities has no estimates about temperature, and one note that says so.
  *
  * @see STATISTICS.md §9
  */
 export function* recalibration(work: Workspace): Generator<Estimate | Note> {
-  const foldsOf = foldsByBenchmark(work);
+  const foldsOf = new Map([...work.study.benchmarkItems].map(([id, items]) => [id, itemFolds(id, items)]));
+  const items = [...work.study.items.values()];
+  const hasLogprobs = items.some(({ logprobs }) => logprobs !== null);
+  if (!hasLogprobs && items.some(({ confidence }) => confidence !== null))
+    yield {
+      protocol: "recalibration",
+      about: "temperature",
+      message: "no temperature scaling: items have no column logprobs with the log-probabilities of all choices",
+    };
+  const measures = hasLogprobs ? [...RECALIBRATION_MEASURES, ...TEMPERATURE_MEASURES] : RECALIBRATION_MEASURES;
   for (const pair of stagePairs(work.design))
-    for (const { id: scale } of work.design.scales) yield* recalibrationAt(work, pair, scale, foldsOf);
+    for (const { id: scale } of work.design.scales) yield* recalibrationAt(work, pair, scale, foldsOf, measures);
 }
 
 function* recalibrationAt(
   work: Workspace,
   pair: StagePair,
   scale: string,
-  foldsOf: ReadonlyMap<string, Folds | null>,
+  foldsOf: ReadonlyMap<string, ItemFolds | null>,
+  measures: readonly string[],
 ): Generator<Estimate | Note> {
   const fewItems = new Set<string>();
-  const measured = measuredTargets(work, RECALIBRATION_MEASURES, (benchmark, mixture) => {
+  const measured = measuredTargets(work, measures, (benchmark, mixture) => {
     if (!work.hasConfidence) return "no confidence";
     const models = pairedItems(work, pair, { scale, benchmark, mixture });
     if (typeof models === "string") return models;
     return models.map(({ seed, before, after }): MeasuredModel => {
-      if (typeof after === "string") return { seed, values: RECALIBRATION_MEASURES.map(() => after) };
-      if (!after.confidence) return { seed, values: RECALIBRATION_MEASURES.map(() => "no confidence") };
+      if (typeof after === "string") return { seed, values: measures.map(() => after) };
+      if (!after.confidence) return { seed, values: measures.map(() => "no confidence") };
       if (after.item.length < FEW_ITEMS) fewItems.add(benchmark);
-      return { seed, values: recalibratedModel(before, after, foldsOf.get(benchmark) ?? null) };
+      const folds = foldsOf.get(benchmark) ?? null;
+      const values = recalibratedModel(before, after, folds);
+      if (measures.length === values.length) return { seed, values };
+      const choices = work.benchmarks.find(({ id }) => id === benchmark)?.choices ?? null;
+      const questions = work.study.benchmarkItems.get(benchmark)!;
+      return { seed, values: [...values, ...temperedModel(before, after, folds, questions, choices)] };
     });
   });
   yield* leftOutNote("recalibration", pair.scalePart(scale), measured);
@@ -56,7 +71,7 @@ function* recalibrationAt(
         fewItems.has(id) &&
         (row.target.kind === "overall" || row.target.id === (row.target.kind === "benchmark" ? id : category)),
     );
-    for (const [k, measure] of RECALIBRATION_MEASURES.entries()) {
+    for (const [k, measure] of measures.entries()) {
       const flags = isFew && measure.endsWith("ece-debiased") ? ["few items"] : [];
       const request = { work, pair, scale, row, k, measure, flags };
       yield overMixtures(request);
@@ -98,6 +113,7 @@ function namesOf({ pair, scale, row: { target }, measure }: MeasureRequest, mixt
 function quantityOf(measure: string): string {
   if (measure.endsWith("/nll")) return "nats";
   if (measure.endsWith("/ece-debiased")) return "calibration error";
+  if (measure.startsWith("log-temperature")) return "logarithm of temperature";
   return measure.endsWith("-brier") ? "difference of Brier scores" : "difference in nats";
 }
 
@@ -120,20 +136,4 @@ function ofMixture(request: MeasureRequest, mixture: string, m: number): Estimat
     pReason: "no test defined",
     ...(request.flags.length > 0 && { flags: request.flags }),
   };
-}
-
-function foldsByBenchmark(work: Workspace): ReadonlyMap<string, Folds | null> {
-  return new Map([...work.study.benchmarkItems].map(([id, items]) => [id, foldsOf(id, items)]));
-}
-
-/** Clusters in one random order, dealt round: folds differ by one cluster at most. */
-function foldsOf(benchmark: string, { cluster, clusters }: BenchmarkItems): Folds | null {
-  if (clusters < 2) return null;
-  const order = shuffledClusters({ key: `folds/${benchmark}`, clusters, orders: 1 });
-  const folds = Math.min(FOLDS, clusters);
-  const ofCluster = new Uint8Array(clusters);
-  order.forEach((c, place) => {
-    ofCluster[c] = place % folds;
-  });
-  return { foldOf: Uint8Array.from(cluster, (c) => ofCluster[c]!), folds };
 }
