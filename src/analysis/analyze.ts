@@ -63,13 +63,15 @@ export type Progress = (done: string) => void;
  * @throws {RangeError} when two estimates share an id: a bug of ours
  */
 export async function analyze(study: Study, progress: Progress = () => {}): Promise<Analysis> {
-  const threads = calibration(study);
+  const free = Promise.withResolvers<void>();
+  const threads = calibration(study, { free: free.promise });
   const work = workspace(study);
   const results: (Estimate | Note)[] = [...seedNotes(work)];
   for (const [name, protocol] of PROTOCOLS) {
     for (const result of protocol(work)) results.push(result);
     progress(name);
   }
+  free.resolve();
   for (const result of await threads) results.push(result);
   progress("calibration");
   const estimates = adjustFamilies(results.filter((result) => "id" in result)).map(roundEstimate);

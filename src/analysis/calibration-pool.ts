@@ -8,6 +8,13 @@ export interface TaskBatch {
   readonly next: SharedArrayBuffer;
 }
 
+/** Does the tasks of a batch that nobody has taken, one after the other, until none is left. */
+export function takeTasks({ tasks, next }: TaskBatch, done: (done: TaskDone) => void): void {
+  const counter = new Int32Array(next);
+  for (let index = Atomics.add(counter, 0, 1); index < tasks.length; index = Atomics.add(counter, 0, 1))
+    done({ index, result: runCalibrationTask(tasks[index]!) });
+}
+
 /** One finished task. */
 export interface TaskDone {
   readonly index: number;
@@ -22,19 +29,20 @@ export interface CalibrationPool {
 }
 
 /**
- * Starts threads that take tasks from a shared counter, so that they go on while the main thread is busy. Results do not
- * depend on their number.
+ * Starts threads that take tasks from a shared counter, so that they go on while the main thread is busy; once it is free, it
+ * takes tasks too. Results do not depend on who does what.
  *
  * @param threads 0 does everything here, in this thread
+ * @param free settles when this thread has nothing else to do
  */
-export function calibrationPool(threads: number): CalibrationPool {
+export function calibrationPool(threads: number, free: Promise<void>): CalibrationPool {
   if (threads < 1) return { run: async (tasks) => tasks.map(runCalibrationTask), close: async () => {} };
   const workers = Array.from(
     { length: threads },
     () => new Worker(new URL("./calibration-worker.ts", import.meta.url)),
   );
   return {
-    run: (tasks) => runBatch(workers, tasks),
+    run: (tasks) => runBatch(workers, tasks, free),
     async close() {
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
@@ -44,6 +52,7 @@ export function calibrationPool(threads: number): CalibrationPool {
 function runBatch(
   workers: readonly Worker[],
   tasks: readonly CalibrationTask[],
+  free: Promise<void>,
 ): Promise<readonly CalibrationResult[]> {
   return new Promise((resolve, reject) => {
     const results: CalibrationResult[] = [];
@@ -58,11 +67,8 @@ function runBatch(
       if (open === 0) finish();
     };
     if (open === 0) return finish();
-    const next = new SharedArrayBuffer(4);
-    for (const worker of workers)
-      worker
-        .on("message", receive)
-        .on("error", reject)
-        .postMessage({ tasks, next } satisfies TaskBatch);
+    const batch: TaskBatch = { tasks, next: new SharedArrayBuffer(4) };
+    for (const worker of workers) worker.on("message", receive).on("error", reject).postMessage(batch);
+    free.then(() => takeTasks(batch, receive)).catch(reject);
   });
 }

@@ -16,15 +16,17 @@ const WORTH_THREADS = 20_000;
  * categories and mixtures; reliability curves; confidence histograms. The work is spread over threads; values do not depend
  * on how many.
  *
- * @param options.threads 0 for none; by default one for each core, none for a small study
+ * @param options.threads 0 for none; by default one for each core but this thread's, none for a small study
+ * @param options.free settles when this thread has nothing else to do: from then on it helps; by default it does at once
  * @see STATISTICS.md §9
  */
 export async function calibration(
   study: Study,
-  options: { readonly threads?: number } = {},
+  options: { readonly threads?: number; readonly free?: Promise<void> } = {},
 ): Promise<(Estimate | Note)[]> {
   const tasks = mixtureTasks(study);
-  const pool = calibrationPool(Math.min(options.threads ?? defaultThreads(tasks), tasks.length));
+  const threads = Math.min(options.threads ?? defaultThreads(tasks), tasks.length);
+  const pool = calibrationPool(threads, options.free ?? Promise.resolve());
   try {
     const results = (await pool.run(tasks)).filter((result) => result.kind === "mixture");
     const strata = strataOf(tasks, results);
