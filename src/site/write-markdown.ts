@@ -1,0 +1,55 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { absoluteAddress } from "./absolute-address.ts";
+import { pageAddress } from "./page-address.ts";
+import { pageKind } from "./page-kind.ts";
+import { pageMarkdown } from "./page-markdown.ts";
+import { plainText } from "./plain-text.ts";
+import { siteReport } from "./site-report.ts";
+
+/**
+ * Writes the pages of a built site as plain Markdown beside them (`rq1/index.md`), and `llms.txt`, which lists them.
+ *
+ * @param pages paths of HTML files from the root of the site
+ * @see https://llmstxt.org
+ */
+export function writeMarkdown(site: string, pages: readonly string[]): void {
+  const { design } = siteReport().study;
+  const study = `${design.title}, version ${design.version}`;
+  const listed = pages.toSorted().flatMap((page) => {
+    const path = pageAddress(page);
+    const kind = pageKind(path);
+    if (kind === null) return [];
+    const html = readFileSync(join(site, page), "utf8");
+    writeFileSync(
+      join(site, `${path}index.md`),
+      pageMarkdown(html, `From ${absoluteAddress(path) ?? path} of ${study}.`),
+    );
+    const title = plainText(/<h1\b[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? path);
+    const description = plainText(/<meta name="description" content="([^"]*)"/.exec(html)?.[1] ?? "");
+    return [{ path, kind, line: `- [${title}](${address(`${path}index.md`)}): ${description}` }];
+  });
+  const section = (heading: string, kind: string) => [
+    `## ${heading}`,
+    "",
+    ...listed.filter((page) => page.kind === kind).map(({ line }) => line),
+    "",
+  ];
+  const text = [
+    `# ${design.title}`,
+    "",
+    `> ${design.description ?? "How far rankings of pretraining mixtures survive later training."}`,
+    "",
+    `A research report, version ${design.version} of the data. Every number in it is bound to an estimate with an interval, a p-value and an n; all of them are in [analysis.json](${address("/data/analysis.json")}).`,
+    "",
+    ...section("Report", "narrative"),
+    ...section("Lists", "list"),
+    ...section("Optional", "subject"),
+  ];
+  writeFileSync(join(site, "llms.txt"), `${text.join("\n").trimEnd()}\n`);
+}
+
+/** Whole where the site has an address, else relative to the root of the site, where `llms.txt` stands. */
+function address(path: string): string {
+  return absoluteAddress(path) ?? path.slice(1);
+}
