@@ -18,6 +18,8 @@ import { siteReleases } from "./site-releases.ts";
 import { siteReport } from "./site-report.ts";
 import { sitemapOf } from "./sitemap.ts";
 import { workFolder } from "./work-folder.ts";
+import { writeCards } from "./write-cards.ts";
+import { writeMarkdown } from "./write-markdown.ts";
 
 export interface BuildOptions {
   /** the study folder; never written to */
@@ -80,6 +82,8 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
     const { robots, sitemap } = sitemapOf(pages, url, options.base);
     writeFileSync(join(site, "robots.txt"), robots);
     if (sitemap !== null) writeFileSync(join(site, "sitemap.xml"), sitemap);
+    writeMarkdown(site, pages);
+    await writeCards(site);
     await writeSearchIndex(site);
     const finished = join(beside, "site");
     moveFolder(site, finished);
