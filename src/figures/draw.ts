@@ -33,6 +33,8 @@ export interface Drawing {
   readonly keys?: readonly Key[];
   /** names of the axes that all panels share, over the first: “↑ accuracy, confidence →” */
   readonly axes?: string;
+  /** a panel over the others, as wide as the drawing */
+  readonly lead?: Panel;
   readonly panels: readonly Panel[];
   readonly columns?: number;
 }
@@ -41,27 +43,31 @@ const GAP = 16;
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
 
 /** Draws panels with Plot, without a browser, into one SVG that is named and described: the same options, the same bytes. */
-export function drawSvg({ id, canvas, title, alt, keys = [], axes, panels, columns = 1 }: Drawing): string {
+export function drawSvg({ id, canvas, title, alt, keys = [], axes, lead, panels, columns = 1 }: Drawing): string {
   const prefix = `fig-${id}-${canvas.layout}`;
-  const width = (canvas.width - (columns - 1) * GAP) / columns;
   const head = drawKeys(keys, canvas.width);
   const body: string[] = [];
   const names = drawHeading(axes === undefined ? {} : { note: axes }, canvas.width);
   let top = head.height + (names.height === 0 ? 0 : names.height + 8);
-  for (let start = 0; start < panels.length; start += columns) {
-    const row = panels.slice(start, start + columns).map((panel) => ({ panel, heading: drawHeading(panel, width) }));
-    const headingHeight = Math.max(...row.map(({ heading }) => heading.height));
-    row.forEach(({ panel, heading }, k) => {
+  let drawn = 0;
+  const rows: (readonly Panel[])[] = lead === undefined ? [] : [[lead]];
+  for (let start = 0; start < panels.length; start += columns) rows.push(panels.slice(start, start + columns));
+  rows.forEach((row, r) => {
+    const isLead = r === 0 && lead !== undefined;
+    const width = isLead ? canvas.width : (canvas.width - (columns - 1) * GAP) / columns;
+    const headings = row.map((panel) => drawHeading(panel, width));
+    const headingHeight = Math.max(...headings.map((heading) => heading.height));
+    row.forEach((panel, k) => {
       const left = round(k * (width + GAP));
       const svg = Plot.plot({ ...panel.plot, width, height: panel.height, document: document as unknown as Document });
-      const inside = cleanPlot(svg.outerHTML, `${prefix}-${start + k + 1}`);
+      drawn += 1;
+      const inside = cleanPlot(svg.outerHTML, `${prefix}-${drawn}`);
       body.push(
-        `<g transform="translate(${left},${round(top)})">${heading.svg}<g transform="translate(0,${headingHeight})">${inside}</g></g>`,
+        `<g transform="translate(${left},${round(top)})">${headings[k]!.svg}<g transform="translate(0,${headingHeight})">${inside}</g></g>`,
       );
     });
-    const last = start + columns >= panels.length;
-    top += headingHeight + Math.max(...row.map(({ panel }) => panel.height)) + (last ? 0 : GAP);
-  }
+    top += headingHeight + Math.max(...row.map((panel) => panel.height)) + (r === rows.length - 1 ? 0 : GAP);
+  });
   const height = Math.ceil(top);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${canvas.width}" height="${height}" viewBox="0 0 ${canvas.width} ${height}"`,

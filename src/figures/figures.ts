@@ -16,6 +16,7 @@ import { eceBeforeAfter } from "./ece-before-after.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
 import { itemTransitions } from "./item-transitions.ts";
+import { levelScatter } from "./level-scatter.ts";
 import { levels } from "./levels.ts";
 import { mixturesNeeded } from "./mixtures-needed.ts";
 import { persistenceByBenchmark } from "./persistence-by-benchmark.ts";
@@ -36,6 +37,7 @@ import { verdictPower } from "./verdict-power.ts";
 export const FIGURES: Readonly<Record<string, (report: Report, options: FigureOptions) => Figure | MissingFigure>> = {
   levels,
   "rank-persistence": rankPersistence,
+  "level-scatter": levelScatter,
   "persistence-by-benchmark": persistenceByBenchmark,
   "decision-accuracy": decisionAccuracy,
   "accuracy-confidence-difference": accuracyConfidenceDifference,

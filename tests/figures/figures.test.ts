@@ -51,6 +51,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
     "mixtures-needed",
     "components",
     "scale-transfer",
+    "level-scatter",
     "answer-rq1",
     "answer-rq2",
     "answer-rq3",
