@@ -30,16 +30,16 @@ const WAIT_MS = 150;
  * A field that searches the report as one types, with its results below. The index is fetched when the field first gets the
  * focus, so that a page without a search costs nothing.
  *
- * @param searchPage the address of the search page: the index stands beside its folder
+ * @param address where the index of Pagefind is, its `pagefind.js`
  * @param onWords told of every change of the words
  */
-export function searchBox(searchPage: string, onWords: (words: string) => void = () => {}): HTMLElement {
+export function searchBox(address: string, onWords: (words: string) => void = () => {}): HTMLElement {
   const input = element("input", { type: "search", autocomplete: "off", spellcheck: "false", enterkeyhint: "search" });
   const status = element("p", { class: "status", role: "status" });
   const list = element("ol", { class: "results" });
   let index: Promise<SearchIndex> | undefined;
   const load = () => {
-    index ??= import(/* @vite-ignore */ new URL("../pagefind/pagefind.js", searchPage).href) as Promise<SearchIndex>;
+    index ??= import(/* @vite-ignore */ address) as Promise<SearchIndex>;
     return index;
   };
   input.addEventListener("focus", () => load().catch(() => {}), { once: true });

@@ -1,6 +1,9 @@
 import { element } from "./element.ts";
 import { searchBox } from "./search-box.ts";
 
+/** The index stands beside the folder of this script, also for pages of old versions; in development there is neither. */
+const script = document.currentScript as HTMLScriptElement | null;
+
 /**
  * Search: on its own page, with the words in the address so that a search can be shared; on every other page in a window that
  * Ctrl+K or ⌘K opens. One key alone is no shortcut, because it would get in the way of who speaks to the computer (WCAG 2.1.4).
@@ -9,7 +12,8 @@ export function search(): void {
   const link = document.querySelector<HTMLAnchorElement>('a[rel="search"]');
   if (!link) return;
   const page = document.querySelector<HTMLElement>("[data-search]");
-  const open = page ? ownPage(page, link.href) : inDialog(link.href);
+  const index = new URL("../pagefind/pagefind.js", script?.src ?? link.href).href;
+  const open = page ? ownPage(page, index) : inDialog(index);
   const isApple = /Mac|iP(hone|ad|od)/.test(navigator.platform);
   link.append(" ", element("kbd", { "aria-hidden": "true" }, isApple ? "⌘K" : "Ctrl K"));
   link.setAttribute("aria-keyshortcuts", isApple ? "Meta+K" : "Control+K");
@@ -20,8 +24,8 @@ export function search(): void {
   });
 }
 
-function ownPage(page: HTMLElement, address: string): () => void {
-  const box = searchBox(address, (words) => {
+function ownPage(page: HTMLElement, index: string): () => void {
+  const box = searchBox(index, (words) => {
     history.replaceState(null, "", words === "" ? location.pathname : `?q=${encodeURIComponent(words)}`);
   });
   const input = box.querySelector("input")!;
@@ -35,12 +39,12 @@ function ownPage(page: HTMLElement, address: string): () => void {
   return () => input.focus();
 }
 
-function inDialog(address: string): () => void {
+function inDialog(index: string): () => void {
   let dialog: HTMLDialogElement | undefined;
   return () => {
     if (!dialog) {
       const close = element("button", { type: "button", class: "close" }, "Close");
-      const made = element("dialog", { class: "search-dialog", "aria-label": "Search" }, searchBox(address), close);
+      const made = element("dialog", { class: "search-dialog", "aria-label": "Search" }, searchBox(index), close);
       close.addEventListener("click", () => made.close());
       // A click on the backdrop lands on the window itself; one on a link to this very page leaves nothing behind.
       made.addEventListener("click", ({ target }) => {
