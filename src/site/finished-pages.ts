@@ -1,11 +1,12 @@
-import { globSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FinishedPage } from "../releases/freeze.ts";
+import { filesOf } from "./files-of.ts";
 import { pageAddress } from "./page-address.ts";
 import { plainText } from "./plain-text.ts";
 
 /** No part of a release: frozen versions themselves, what only the newest report has, and what is not found. */
-const LEFT_OUT = /^(404\.html$|v\/|search\/|api\/)/;
+const LEFT_OUT = /^(404\.html$|v\/|search\/|api\/|releases\/)/;
 
 /**
  * The pages of a rendered site as a release keeps them: what stands in `<main>`, and what their heads say.
@@ -26,10 +27,15 @@ export function finishedPages(site: string, paths: readonly string[]): FinishedP
     });
 }
 
-/** The files beside the pages that a release keeps: the drawings and data of its figures. By path from the root. */
+/**
+ * The files beside the pages that a release keeps: the drawings and data of its figures. By path from the root.
+ *
+ * @param site a folder that `renderSite` wrote
+ */
 export function finishedFiles(site: string): Map<string, Uint8Array> {
-  const paths = globSync("figures/**/*.*", { cwd: site }).map((path) => path.replaceAll("\\", "/"));
   return new Map(
-    paths.filter((path) => !path.endsWith(".html")).map((path) => [`/${path}`, readFileSync(join(site, path))]),
+    filesOf(join(site, "figures"))
+      .filter((path) => !path.endsWith(".html"))
+      .map((path) => [`/figures/${path}`, readFileSync(join(site, "figures", path))]),
   );
 }

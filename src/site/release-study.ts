@@ -11,6 +11,7 @@ import { releaseNotes } from "../releases/release-notes.ts";
 import { releases } from "../releases/releases.ts";
 import { analyseStudy } from "./analyse-study.ts";
 import type { BuildProgress } from "./build-progress.ts";
+import { filesOf } from "./files-of.ts";
 import { finishedFiles, finishedPages } from "./finished-pages.ts";
 import { tellInputs } from "./inputs.ts";
 import { type NarrativePage, narrativePages } from "./narrative-pages.ts";
@@ -218,6 +219,5 @@ function releasedClaims(pages: readonly NarrativePage[]): ReleasedClaim[] {
 
 /** All files of a folder, by their path in the folder `as`. */
 function sources(folder: string, as: string): [string, Uint8Array][] {
-  const paths = globSync("**/*.*", { cwd: folder }).map((path) => path.replaceAll("\\", "/"));
-  return paths.toSorted().map((path) => [`${as}/${path}`, readFileSync(join(folder, path))]);
+  return filesOf(folder).map((path) => [`${as}/${path}`, readFileSync(join(folder, path))]);
 }
