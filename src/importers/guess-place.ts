@@ -22,14 +22,21 @@ export interface GuessedPlace {
 export function guessPlaces(names: readonly string[], told: readonly ToldPlace[]): readonly GuessedPlace[] {
   const read = names.map((name) => words(name));
   const shared = read.length > 1 ? read[0]!.rest.filter((word) => read.every(({ rest }) => rest.includes(word))) : [];
+  const seedWords = [...new Set(told.map((says) => says.seed).filter((word) => word !== undefined))].sort();
+  const isNumbered = seedWords.every((word) => /^\d{1,15}$/.test(word));
   return read.map(({ rest, scale, seed, stage, step }, index) => {
     const own = rest.filter((word) => !shared.includes(word));
     const says = told[index] ?? {};
     const left = own.length > 0 ? own : read.length === 1 ? rest : [];
     return {
-      mixture: says.mixture ?? (left.length > 0 ? slug(left.join("-"), "mixture") : null),
+      mixture:
+        says.mixture !== undefined
+          ? slug(says.mixture, "mixture")
+          : left.length > 0
+            ? slug(left.join("-"), "mixture")
+            : null,
       scale: says.scale === undefined ? scale : slug(says.scale, "scale"),
-      seed: says.seed !== undefined && /^\d{1,15}$/.test(says.seed) ? Number(says.seed) : seed,
+      seed: says.seed === undefined ? seed : isNumbered ? Number(says.seed) : seedWords.indexOf(says.seed),
       stage: says.stage === undefined ? stage : slug(says.stage, "stage"),
       step,
     };

@@ -59,6 +59,7 @@ export const importMapSchema = z.strictObject({
     .strictObject({
       mixture: z.record(z.string(), words).optional(),
       scale: z.record(z.string(), words).optional(),
+      seed: z.record(z.string(), integer).optional(),
       stage: z.record(z.string(), words).optional(),
     })
     .prefault({}),

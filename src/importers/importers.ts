@@ -1,11 +1,16 @@
 import { FaultError } from "../faults.ts";
 import { nearest } from "../nearest.ts";
+import { dataDecide } from "./data-decide.ts";
+import { helm } from "./helm.ts";
 import type { Importer } from "./importer.ts";
+import { inspect } from "./inspect.ts";
+import { llmFoundry } from "./llm-foundry.ts";
 import { lmEval } from "./lm-eval.ts";
+import { olmes } from "./olmes.ts";
 import { table } from "./table.ts";
 
 /** Every reader, as `--help` lists them. */
-export const IMPORTERS: readonly Importer[] = [lmEval, table];
+export const IMPORTERS: readonly Importer[] = [lmEval, olmes, dataDecide, llmFoundry, helm, inspect, table];
 
 /**
  * The reader of that name.

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { choiceConfidence } from "./choice-confidence.ts";
 import type { Item } from "./evaluation.ts";
 import { isObject, type JsonObject } from "./parse-json.ts";
+import { SampleError } from "./sample-error.ts";
+import { plainItem, scoredItem } from "./scored-item.ts";
 
 /** A row of a samples file: one document under one filter, reduced to what is needed of it. */
 export interface LmEvalSample {
@@ -18,18 +19,6 @@ export interface LmEvalSample {
   readonly target: unknown;
   /** 0, 1 or between, by metric */
   readonly metrics: Readonly<Record<string, number>>;
-}
-
-/** What a row of samples cannot be used for, in words for a fault. */
-export class SampleError extends Error {
-  readonly row: number;
-  readonly expected: string;
-  constructor(row: number, value: string, expected: string) {
-    super(value);
-    this.name = "SampleError";
-    this.row = row;
-    this.expected = expected;
-  }
 }
 
 /** Whether an object is a row of samples. */
@@ -182,7 +171,10 @@ export function lmEvalItems(
   }
   const lengthOf = Object.hasOwn(NORMALISED, metric) ? NORMALISED[metric]! : null;
   const isScored = samples.every(({ logs, texts }) => logs !== null && (metric === "acc" || texts !== null));
-  if (lengthOf === null || !isScored) return samples.map((sample) => plainItem(sample, metric));
+  if (lengthOf === null || !isScored)
+    return samples.map(({ doc, metrics, logs, fingerprint }) =>
+      plainItem(doc, metrics[metric] === 1 ? 1 : 0, logs?.length ?? 0, fingerprint),
+    );
 
   const readings = [indexFirst, textFirst].flatMap((target) =>
     (metric === "acc" ? [""] : [delimiter, ""]).map((without) => ({ target, without })),
@@ -190,7 +182,7 @@ export function lmEvalItems(
   let worst: SampleError | null = null;
   for (const { target, without } of readings) {
     try {
-      return samples.map((sample) => scoredItem(sample, metric, lengthOf, without, target(sample, delimiter)));
+      return samples.map((sample) => itemOf(sample, metric, lengthOf, without, target(sample, delimiter)));
     } catch (error) {
       if (!(error instanceof SampleError)) throw error;
       worst = worst === null || error.row > worst.row ? error : worst;
@@ -199,21 +191,7 @@ export function lmEvalItems(
   throw worst!;
 }
 
-function plainItem({ doc, logs, metrics, fingerprint }: LmEvalSample, metric: string): Item {
-  const correct = metrics[metric] === 1 ? 1 : 0;
-  return {
-    id: doc,
-    correct,
-    confidence: null,
-    correctProb: null,
-    picked: null,
-    choices: logs?.length ?? 0,
-    fingerprint,
-    logprobs: null,
-  };
-}
-
-function scoredItem(
+function itemOf(
   { row, doc, logs, texts, metrics, fingerprint }: LmEvalSample,
   metric: string,
   lengthOf: (text: string) => number,
@@ -227,27 +205,7 @@ function scoredItem(
     const length = lengthOf(delimiter !== "" && text.startsWith(delimiter) ? text.slice(delimiter.length) : text);
     return length === 0 ? Number.NaN : log / length;
   });
-  const found = choiceConfidence(scores);
-  if (found === null) {
-    throw new SampleError(
-      row,
-      `item ${doc} has no choice with a probability`,
-      "log-probabilities of at least two choices",
-    );
-  }
-  const correct = metrics[metric] === 1 ? 1 : 0;
-  if (golds !== null && golds.includes(found.picked) !== (correct === 1)) {
-    throw new SampleError(
-      row,
-      `item ${doc} has ${metric} ${correct}, but its log-probabilities pick choice ${found.picked} and the target is ${golds.join(" or ")}`,
-      `${metric} 1 exactly where the most probable choice is the target`,
-    );
-  }
-  const { picked, confidence, probabilities } = found;
-  const other = scores.length === 2 ? 1 - picked : null;
-  const gold = correct === 1 ? picked : golds?.length === 1 ? golds[0]! : golds === null ? other : null;
-  const correctProb = gold === null ? null : probabilities[gold]!;
-  return { id: doc, correct, confidence, correctProb, picked, choices: scores.length, fingerprint, logprobs: scores };
+  return scoredItem({ row, id: doc, scores, golds, correct: metrics[metric] === 1 ? 1 : 0, metric, fingerprint });
 }
 
 type Target = (sample: LmEvalSample, delimiter: string) => readonly number[] | null;

@@ -3,17 +3,12 @@ import { basename, dirname } from "node:path";
 import type { Evaluation } from "./evaluation.ts";
 import type { Importer, ReadOptions } from "./importer.ts";
 import { isLmEvalRun, type LmEvalRun, type LmEvalScore, type LmEvalTask, lmEvalRun, scoreName } from "./lm-eval-run.ts";
-import {
-  hashedPart,
-  isLmEvalSample,
-  type LmEvalSample,
-  lmEvalItems,
-  lmEvalSample,
-  SampleError,
-} from "./lm-eval-samples.ts";
+import { hashedPart, isLmEvalSample, type LmEvalSample, lmEvalItems, lmEvalSample } from "./lm-eval-samples.ts";
 import { jsonFault, type LogFile } from "./log-file.ts";
 import { parseJson } from "./parse-json.ts";
 import { readLines } from "./read-lines.ts";
+import { SampleError, sampleFault } from "./sample-error.ts";
+import { wholeColumns } from "./scored-item.ts";
 
 /** Readers agree with a logged mean up to its rounding. */
 const TOLERANCE = 1e-6;
@@ -211,12 +206,6 @@ function sampleOf(file: LogFile, value: unknown, row: number, { faults }: ReadOp
   }
 }
 
-function sampleFault(file: LogFile, { message, row, expected }: SampleError) {
-  const place = file.kind === "json-lines" ? { line: row } : {};
-  const todo = "Evaluate this model on this task again, or leave the task out with `skip: true` in the map.";
-  return { file: file.shown, ...place, value: message, expected, todo };
-}
-
 /** The evaluation that samples hold; null when it is left out, or after a fault. */
 function evaluationOf(
   file: LogFile,
@@ -289,13 +278,6 @@ function evaluationOf(
 
 function round(x: number): string {
   return String(Number(x.toPrecision(6)));
-}
-
-/** A study has the probability of the right choice for all items of a cell or for none. */
-function wholeColumns<Row extends { readonly correctProb: number | null }>(items: readonly Row[]): readonly Row[] {
-  return items.every(({ correctProb }) => correctProb !== null)
-    ? items
-    : items.map((item) => ({ ...item, correctProb: null }));
 }
 
 /** The filters of the rows; older logs do not name them, and write all documents once per filter, in the order of the results. */

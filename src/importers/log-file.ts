@@ -17,6 +17,8 @@ export interface LogFile {
   readonly bytes: number;
   /** the beginning, as text: at least the first line where there is one below 16 MB */
   readonly head: string;
+  /** the end of the file as Latin-1 text, where Parquet keeps the names of its columns */
+  readonly tail: () => string;
   /**
    * The whole of a JSON file, the first line of one with a document on every line; null for other kinds.
    *
@@ -68,16 +70,21 @@ export function openLog(path: string): LogFile {
   }
   const file = { path, shown: shown(path), gzip, bytes: size, head: text };
   const kind = kindOf(raw, text, raw.length < size);
-  return { ...file, kind, document: () => documentOf({ ...file, kind }) };
+  return { ...file, kind, tail: () => tailOf(path, size), document: () => documentOf({ ...file, kind }) };
 }
 
-function beginning(path: string, length: number): Buffer {
+function tailOf(path: string, size: number): string {
+  const length = Math.min(size, FIRST_HEAD);
+  return beginning(path, length, size - length).toString("latin1");
+}
+
+function beginning(path: string, length: number, from = 0): Buffer {
   const file = openSync(path, "r");
   try {
     const bytes = Buffer.alloc(length);
     let at = 0;
     while (at < length) {
-      const read = readSync(file, bytes, at, length - at, at);
+      const read = readSync(file, bytes, at, length - at, from + at);
       if (read === 0) break;
       at += read;
     }
@@ -117,7 +124,7 @@ function kindOf(raw: Buffer, text: string, more: boolean): LogKind {
   return more || begin.slice(end).trim() !== "" ? "json-lines" : "json";
 }
 
-function documentOf({ path, shown: name, kind, gzip, bytes, head }: Omit<LogFile, "document">): unknown {
+function documentOf({ path, shown: name, kind, gzip, bytes, head }: Omit<LogFile, "document" | "tail">): unknown {
   if (kind === "json-lines") return parseJson(head.trimStart().split("\n", 1)[0]!);
   if (kind !== "json") return null;
   if (bytes > LARGEST_DOCUMENT) {

@@ -55,9 +55,11 @@ export function placeModel(model: string, told: ToldPlace, map: ImportMap): Plac
     };
   }
   const seedWords = wordsOf("seed") ?? "0";
-  const seed = /^\d{1,15}$/.test(seedWords) ? Number(seedWords) : Number.NaN;
+  const seeds = map.values.seed;
+  const seedValue = seeds !== undefined && Object.hasOwn(seeds, seedWords) ? String(seeds[seedWords]) : seedWords;
+  const seed = /^\d{1,15}$/.test(seedValue) ? Number(seedValue) : Number.NaN;
   if (Number.isNaN(seed)) {
-    const todo = "Let the group match the number alone, or give the model a row in models.table.";
+    const todo = "Let the group match the number alone, or number the words under values.seed.";
     return { kind: "problem", value: `the seed of ${model} is ${seedWords}`, expected: "a whole number", todo };
   }
   return { kind: "place", place: { mixture: place.mixture!, scale: place.scale!, stage: place.stage!, seed } };
