@@ -41,6 +41,8 @@ export const PARTS = 15;
 /** More items than any replicate draws. */
 const NEVER = 2 ** 31 - 1;
 const PAGE = 65_536;
+/** Whole division by the bytes of a step: a quotient that might be no whole number costs more than all else here. */
+const STEP_BITS = Math.log2(STEP_BYTES);
 
 interface Kernel {
   readonly memory: WebAssembly.Memory;
@@ -93,7 +95,7 @@ export function runningSums(entries: WeightedEntries, places: number): RunningSu
     },
     takeCut(lane, part) {
       const at = cutsAt + CUT_PLACES * lane + part;
-      const step = integers[at]! / STEP_BYTES;
+      const step = integers[at]! >> STEP_BITS;
       integers[at] = 0;
       return step;
     },
