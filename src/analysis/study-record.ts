@@ -15,5 +15,6 @@ export function studyRecord(study: Study): StudyRecord {
     answers,
     hasConfidence: study.cells.some((cell) => cell.confidence !== null),
     hasItems: study.items.size > 0,
+    ...([...study.items.values()].some(({ logprobs }) => logprobs !== null) && { hasLogprobs: true }),
   };
 }

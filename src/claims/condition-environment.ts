@@ -87,6 +87,7 @@ const STUDY = {
   models: "int",
   confidence: "bool",
   items: "bool",
+  logprobs: "bool",
 };
 
 function isDefined(report: Report, template: string): boolean {
@@ -106,5 +107,6 @@ function studyVariables({ study }: Report): Record<keyof typeof STUDY, bigint | 
     models: BigInt(study.models),
     confidence: study.hasConfidence,
     items: study.hasItems,
+    logprobs: study.hasLogprobs === true,
   };
 }

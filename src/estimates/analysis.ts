@@ -15,6 +15,8 @@ export interface StudyRecord {
   readonly answers: number;
   readonly hasConfidence: boolean;
   readonly hasItems: boolean;
+  /** true where any item has the log-probabilities of all choices, else absent */
+  readonly hasLogprobs?: true;
 }
 
 /** analysis.json, contract 3. Estimates are sorted by id in code units. */

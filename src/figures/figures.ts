@@ -28,6 +28,7 @@ import { scaleShift } from "./scale-shift.ts";
 import { scaleTransfer } from "./scale-transfer.ts";
 import { smallestSuite } from "./smallest-suite.ts";
 import { sureThenRight } from "./sure-then-right.ts";
+import { temperature } from "./temperature.ts";
 import { verdictPower } from "./verdict-power.ts";
 
 /**
@@ -52,6 +53,7 @@ export const FIGURES: Readonly<Record<string, (report: Report, options: FigureOp
   "ece-before-after": eceBeforeAfter,
   "alignment-before-after": alignmentBeforeAfter,
   recalibration,
+  temperature,
   "item-transitions": itemTransitions,
   "confidence-migration": confidenceMigration,
   "sure-then-right": sureThenRight,

@@ -71,7 +71,7 @@ export const PROTOCOLS: Readonly<Record<string, { readonly title: string; readon
   },
   recalibration: {
     title: "Recalibration",
-    summary: "What a two-parameter map of confidence gains after fine-tuning, fitted before or after.",
+    summary: "What a map of confidence by one or two parameters gains after fine-tuning, fitted before or after.",
   },
   alignment: {
     title: "Alignment of accuracy and confidence",

@@ -27,6 +27,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
     "alignment-before-after",
     "confidence-histograms",
     "recalibration",
+    "temperature",
     "item-transitions",
     "confidence-migration",
     "sure-then-right",
@@ -44,6 +45,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
     "best-predictors",
     "smallest-suite",
     "recalibration",
+    "temperature",
     "item-transitions",
     "confidence-migration",
     "sure-then-right",
@@ -176,6 +178,15 @@ describe("titles of the deeper analyses", () => {
     );
     const sure = count(/^item-confidence\/s-3\/all\/benchmark\/[^/]+\/sure-then-right$/, (low) => low > 0.5);
     expect(drawn("sure-then-right", {}).title).toContain(`on ${sure} of 8 benchmarks`);
+  });
+
+  test("temperature counts its own gains, in words of its own", () => {
+    const { title, subtitle } = drawn("temperature", {});
+    const helps = matching(/^recalibration\/s-3\/all\/benchmark\/[^/]+\/gain-temperature-before-brier$/).filter(
+      ({ interval }) => interval && interval.low > 0,
+    ).length;
+    expect(title).toMatch(new RegExp(`^The temperature fitted before clearly helps on ${helps} of 8 benchmarks`));
+    expect(subtitle).toContain("divided by one temperature");
   });
 
   test("verdict-power says what the committed simulations say", () => {

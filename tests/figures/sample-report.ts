@@ -28,6 +28,8 @@ export function sampleReport(options: SampleOptions = {}): Report {
     stages: [
       { id: "pretrain", label: "Pretraining" },
       { id: "sft", label: "Fine-tuned" },
+      { id: "preference", label: "Preference-tuned" },
+      { id: "reasoning", label: "Reasoning" },
     ].slice(0, stages),
     scales: list(scales, "s", "Scale"),
     mixtures: list(mixtures, "m", "Mixture <b>"),
@@ -167,6 +169,15 @@ export function sampleReport(options: SampleOptions = {}): Report {
         });
     }
   laterEstimates({ design, targets, metrics, hasConfidence }, add, around);
+  const walk = randomNumbers(13);
+  for (const metric of stages > 2 ? metrics : [])
+    for (const [kind, target] of targets)
+      for (const { id: scale } of design.scales)
+        design.stages.slice(1).forEach((stage, k) => {
+          const rho = k === 0 ? 0.7 : walk() - 0.4;
+          const place = `${scale}@${design.stages[k]!.id}..${stage.id}`;
+          add(estimateId("rank-persistence", metric, place, kind, target, "spearman"), rho, around(rho, 0.5, -1, 1));
+        });
   if (hasConfidence)
     for (const { id: scale } of design.scales)
       design.stages.forEach(({ id: stage }, k) => {
@@ -248,6 +259,16 @@ function laterEstimates(
         const value = next() * 0.1 - 0.06;
         add(estimateId("recalibration", scale, "all", kind, target, gain), value, around(value, 0.02, -1, 1));
       }
+      // not drawn, so that the numbers of all that follows stay what they are
+      for (const [gain, value] of [
+        ["gain-temperature-before-brier", 0.012 * ((target.charCodeAt(target.length - 1) % 3) - 1)],
+        ["gain-temperature-after-brier", target === "b-2" ? null : 0.015],
+      ] as const)
+        add(
+          estimateId("recalibration", scale, "all", kind, target, gain),
+          value,
+          value === null ? {} : around(value, 0.006, -1, 1),
+        );
     }
     for (const metric of metrics) {
       for (const [kind, target] of aggregates)
