@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { absoluteAddress } from "./absolute-address.ts";
+import { PLACES } from "./navigation.ts";
 import { pageAddress } from "./page-address.ts";
 import { pageKind } from "./page-kind.ts";
 import { pageMarkdown } from "./page-markdown.ts";
@@ -16,19 +17,24 @@ import { siteReport } from "./site-report.ts";
 export function writeMarkdown(site: string, pages: readonly string[]): void {
   const { design } = siteReport().study;
   const study = `${design.title}, version ${design.version}`;
-  const listed = pages.toSorted().flatMap((page) => {
-    const path = pageAddress(page);
-    const kind = pageKind(path);
-    if (kind === null) return [];
-    const html = readFileSync(join(site, page), "utf8");
-    writeFileSync(
-      join(site, `${path}index.md`),
-      pageMarkdown(html, `From ${absoluteAddress(path) ?? path} of ${study}.`),
-    );
-    const title = plainText(/<h1\b[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1] ?? path);
-    const description = plainText(/<meta name="description" content="([^"]*)"/.exec(html)?.[1] ?? "");
-    return [{ path, kind, line: `- [${title}](${address(`${path}index.md`)}): ${description}` }];
-  });
+  const order = (page: string) => PLACES.findIndex(({ href }) => href === pageAddress(page)) >>> 0;
+  const listed = pages
+    .toSorted()
+    .toSorted((a, b) => order(a) - order(b))
+    .flatMap((page) => {
+      const path = pageAddress(page);
+      const kind = pageKind(path);
+      if (kind === null) return [];
+      const html = readFileSync(join(site, page), "utf8");
+      writeFileSync(
+        join(site, `${path}index.md`),
+        pageMarkdown(html, `From ${absoluteAddress(path) ?? path} of ${study}.`),
+      );
+      const said = (name: string) =>
+        plainText(new RegExp(`<meta [a-z]+="${name}" content="([^"]*)"`).exec(html)?.[1] ?? "");
+      const [title, description] = [said("og:title"), said("description")];
+      return [{ path, kind, line: `- [${title}](${address(`${path}index.md`)}): ${description}` }];
+    });
   const section = (heading: string, kind: string) => [
     `## ${heading}`,
     "",

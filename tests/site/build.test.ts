@@ -39,7 +39,30 @@ function expectWhole(folder: string, base = "/"): readonly SitePage[] {
       /^(?:(?!rel="stylesheet")[\s\S])*rel="stylesheet"(?:(?!rel="stylesheet")[\s\S])*$/,
     );
   }
+  expectShared(folder, pages);
   return pages;
+}
+
+/** Every page but that for what is not found can be previewed; those that are read have a twin in Markdown, and llms.txt lists it. */
+function expectShared(folder: string, pages: readonly SitePage[]): void {
+  const twins = pages.flatMap(({ path, html }) => {
+    if (path === "404.html" || path.startsWith("v/")) return [];
+    expect(html, path).toMatch(/<meta property="og:title" content="[^"]+">/);
+    for (const [, json] of html.matchAll(/<script type="application\/ld\+json">([^<]*)<\/script>/g))
+      expect(JSON.parse(json!)).toMatchObject({ "@context": "https://schema.org", version: expect.any(String) });
+    return /<link rel="alternate" type="text\/markdown"/.test(html) ? [path.replace(/html$/, "md")] : [];
+  });
+  const listed = [...readFileSync(join(folder, "llms.txt"), "utf8").matchAll(/^- \[[^\]]+\]\(([^)]+)\): \S/gm)];
+  expect(listed.map(([, path]) => path).sort()).toEqual(twins.toSorted());
+  for (const path of twins) {
+    const markdown = readFileSync(join(folder, path), "utf8");
+    expect(markdown, path).toMatch(/^# \S/m);
+    expect(markdown, path).not.toMatch(/<svg|<div|<table|\bundefined\b(?!, and| for| as|:)|\bNaN\b/);
+  }
+  for (const name of ["index.html", "rq1/index.html"])
+    expect(pages.find(({ path }) => path === name)!.html).toContain('"@type":"ScholarlyArticle"');
+  expect(pages.find(({ path }) => path === "data/index.html")!.html).toContain('"@type":"Dataset"');
+  expect(existsSync(join(folder, "cards", "rq1.png"))).toBe(true);
 }
 
 /** All files of a folder by path, with their hashes. */

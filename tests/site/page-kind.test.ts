@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { cardPath } from "../../src/site/card-path.ts";
+import { pageKind } from "../../src/site/page-kind.ts";
+
+test.each([
+  ["/", "narrative", "/cards/overview.png"],
+  ["/rq1/", "narrative", "/cards/rq1.png"],
+  ["/benchmarks/mmlu.anatomy/", "subject", "/cards/benchmarks.mmlu.anatomy.png"],
+  ["/guidance/", "list", null],
+  ["/estimates/", null, null],
+  ["/estimates/level/accuracy/", null, null],
+  ["/v/2026.11.1/rq1/", null, null],
+  ["/figures/levels/", null, null],
+  ["/404/", null, null],
+])("pageKind(%s) is %s, its card %s", (path, kind, card) => {
+  expect(pageKind(path)).toBe(kind);
+  expect(cardPath(path)).toBe(card);
+});
