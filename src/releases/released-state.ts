@@ -1,6 +1,7 @@
 import type { ObjectStore } from "./object-store.ts";
 import type { Release } from "./release.ts";
 import { releasedReport } from "./released-report.ts";
+import { releasedRows } from "./released-rows.ts";
 import type { ReportState, StatePage } from "./report-state.ts";
 import { shownEstimates } from "./shown-estimates.ts";
 
@@ -13,17 +14,14 @@ import { shownEstimates } from "./shown-estimates.ts";
 export function releasedState(release: Release, objects: ObjectStore): ReportState {
   const { study, estimates } = releasedReport(release);
   const { version, claims, addresses } = release;
-  const groups = groupIds(
-    addresses.pages.map(({ path }) => path),
-    estimates.keys(),
-  );
+  const rows = idsByPage(release, estimates.keys());
   return {
     name: version,
     study,
     estimates,
     claims: claims.map(({ id, page, text, status }) => ({ id, page, text, status })),
     pages: addresses.pages.map(({ path, title, words, body }): StatePage => {
-      const own = groups.get(path);
+      const own = rows.get(path);
       const shown = own ?? shownEstimates(objects.body(body, `/v/${version}${path}`));
       return { href: path, title, words, estimates: shown };
     }),
@@ -31,17 +29,16 @@ export function releasedState(release: Release, objects: ObjectStore): ReportSta
   };
 }
 
-/** Ids by the page of estimates that they stand on, `/estimates/GROUP/`: the longest group that an id begins with. */
-function groupIds(paths: readonly string[], ids: Iterable<string>): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const path of paths) if (/^\/estimates\/.+\/$/.test(path)) groups.set(path, []);
+/** Ids by the page of estimates that their rows are on, `/estimates/GROUP/`. */
+function idsByPage(release: Release, ids: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const rowOf = releasedRows(release);
+  const pages = new Map<string, string[]>();
   for (const id of ids) {
-    for (let end = id.lastIndexOf("/"); end > 0; end = id.lastIndexOf("/", end - 1)) {
-      const own = groups.get(`/estimates/${id.slice(0, end)}/`);
-      if (own === undefined) continue;
-      own.push(id);
-      break;
-    }
+    const page = rowOf(id)?.split("#", 1)[0];
+    if (page === undefined) continue;
+    const own = pages.get(page);
+    if (own) own.push(id);
+    else pages.set(page, [id]);
   }
-  return groups;
+  return pages;
 }

@@ -108,6 +108,7 @@ export const GROUPS: readonly PlaceGroup[] = [
       { href: "/glossary/", label: "Glossary", title: "Glossary", about: "the words explained", content: "glossary" },
       { href: "/bibliography/", label: "Bibliography", title: "Bibliography", about: "every source, and who cites it" },
       { href: "/data/", label: "Data", title: "The data", about: "design, files, downloads" },
+      { href: "/releases/", label: "Releases", title: "Releases", about: "versions kept, and what changed" },
     ],
   },
 ];
