@@ -1,5 +1,5 @@
-import { copyFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type Fault, FaultError } from "../faults.ts";
 import { faultList } from "../study/fault-list.ts";
 import { loadStudy } from "../study/load-study.ts";
@@ -25,6 +25,8 @@ export interface ImportRequest {
   readonly out: string;
   /** the map; null drafts one */
   readonly map: string | null;
+  /** files that are to stand beside the data, by path */
+  readonly companions?: Readonly<Record<string, string>>;
 }
 
 /** What was found, for people. */
@@ -127,6 +129,10 @@ export async function importStudy(request: ImportRequest, step: (doing: string) 
     const count = writer.finish();
     writeFileSync(join(folder, "study.yaml"), designYaml(design));
     copyFileSync(request.map!, join(folder, "map.yaml"));
+    for (const [path, text] of Object.entries(request.companions ?? {})) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
     step("checking what was written");
     await checked(folder, request.out);
     return { kind: "study", summary: summary(count) };
