@@ -21,6 +21,7 @@ import { levels } from "./levels.ts";
 import { mixturesNeeded } from "./mixtures-needed.ts";
 import { persistenceByBenchmark } from "./persistence-by-benchmark.ts";
 import { predictorHeatmap } from "./predictor-heatmap.ts";
+import { rankBump } from "./rank-bump.ts";
 import { rankPersistence } from "./rank-persistence.ts";
 import { recalibration } from "./recalibration.ts";
 import { reliabilityDiagrams } from "./reliability-diagrams.ts";
@@ -38,6 +39,7 @@ import { verdictPower } from "./verdict-power.ts";
 export const FIGURES: Readonly<Record<string, (report: Report, options: FigureOptions) => Figure | MissingFigure>> = {
   levels,
   "rank-persistence": rankPersistence,
+  "rank-bump": rankBump,
   "level-scatter": levelScatter,
   "persistence-by-benchmark": persistenceByBenchmark,
   "decision-accuracy": decisionAccuracy,

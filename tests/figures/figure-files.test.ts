@@ -7,7 +7,7 @@ import { FIGURES } from "../../src/figures/figures.ts";
 import { sampleReport } from "./sample-report.ts";
 
 const drawn = (name: string): Figure => {
-  const figure = FIGURES[name]!(sampleReport(), {});
+  const figure = FIGURES[name]!(sampleReport(name === "rank-bump" ? { stages: 4 } : {}), {});
   if ("missing" in figure) throw new Error(figure.missing);
   return figure;
 };

@@ -164,7 +164,8 @@ export function sampleReport(options: SampleOptions = {}): Report {
                 measure,
               );
             add(curve("confidence"), bin === 4 ? null : 0.2 + bin / 20);
-            add(curve("accuracy"), bin === 4 ? null : Math.min(1, 0.1 + bin / 25 + next() / 10));
+            const share = bin === 4 ? null : Math.min(1, 0.1 + bin / 25 + next() / 10);
+            add(curve("accuracy"), share, share === null || bin === 7 ? {} : around(share, 0.08, 0, 1));
           }
         });
     }
