@@ -39,15 +39,16 @@ export function averageReplicates(series: readonly Float64Array[]): Float64Array
   const [first] = series;
   if (series.length === 1 && first) return first;
   const out = new Float64Array(first?.length ?? 0);
-  const counts = new Uint16Array(out.length);
-  for (const values of series)
-    for (let r = 0; r < out.length; r++) {
-      const value = values[r]!;
-      if (!Number.isNaN(value)) {
-        out[r]! += value;
-        counts[r]!++;
-      }
+  for (let r = 0; r < out.length; r++) {
+    let total = 0;
+    let count = 0;
+    for (let k = 0; k < series.length; k++) {
+      const value = series[k]![r]!;
+      if (Number.isNaN(value)) continue;
+      total += value;
+      count++;
     }
-  for (let r = 0; r < out.length; r++) out[r]! /= counts[r]!; // 0/0 is NaN
+    out[r] = total / count; // 0/0 is NaN
+  }
   return out;
 }

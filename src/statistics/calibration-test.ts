@@ -7,6 +7,7 @@ const BLOCK = 256;
 const RANGE = 4294967296;
 /** Random numbers are sorted into this many parts by their first bits: few parts hold a threshold. */
 const PART_BITS = 8;
+const PART_SIZE = 2 ** (32 - PART_BITS);
 
 /** How often simulated, perfectly calibrated models had a calibration error as large as the observed one. */
 export interface CalibrationTest {
@@ -76,7 +77,7 @@ function prepare(items: SortedItems): Prepared {
     thresholds[end + b] = RANGE;
     for (let k = 0; k <= cdf.length; k++) errors[at + k] = Math.abs(k * one - expected);
     for (let part = 0, k = at; part < 1 << PART_BITS; part++) {
-      while (thresholds[k]! <= part * 2 ** (32 - PART_BITS)) k++;
+      while (thresholds[k]! <= part * PART_SIZE) k++;
       first[(b << PART_BITS) + part] = k;
     }
     observed += Math.abs(correct * one - expected);

@@ -6,7 +6,7 @@ export const ENTRY_BYTES = 24;
 export const STEP_BYTES = 64;
 /** Places for the cuts of one replicate: as many as a total of 1 can need. */
 export const CUT_PLACES = 32;
-/** Bytes of the frame: of four replicates i64 doubled, i32 total, 16 unused, i32 cuts. */
+/** Bytes of the frame: of four replicates f64 doubled, i32 total, 16 unused, i32 cuts. */
 export const FRAME_BYTES = 64 + LANES * 4 * CUT_PLACES;
 const [TOTAL_AT, CUTS_AT] = [32, 64];
 
@@ -58,7 +58,7 @@ const loadVector = (code: number, offset: number) => vector(code, 0, ...unsigned
 
 const [I32_ADD, I32_SHIFT_LEFT, I32_DIFFERS] = [[0x6a], [0x74], [0x47]];
 const [I64_ADD, I64_MULTIPLY, I64_DIVIDE, I64_SHIFT_LEFT, I64_SHIFT_RIGHT] = [[0x7c], [0x7e], [0x80], [0x86], [0x88]];
-const [I64_OF_I32, I32_OF_I64] = [[0xad], [0xa7]];
+const [I64_OF_I32, I32_OF_I64, F64_OF_I64] = [[0xad], [0xa7], [0xb9]];
 const [I32X4_ADD, I32X4_MULTIPLY] = [vector(0xae), vector(0xb5)];
 const [F64X2_ADD, F64X2_MULTIPLY, F64X2_OF_LOWER] = [vector(0xf0), vector(0xf2), vector(0xfe)];
 const [I64X2_ADD, I64X2_PRODUCT_OF_LOWER, I64X2_PRODUCT_OF_UPPER] = [vector(0xce), vector(0xde), vector(0xdf)];
@@ -73,7 +73,8 @@ function body(parts: number): number[] {
   return [
     ...lanes.flatMap((lane) => reciprocal(lane, parts)),
     ...[0x03, 0x40, ...loop, ...get(ENTRY), ...get(END), ...I32_DIFFERS, 0x0d, 0, 0x0b], // loop … br_if 0 end
-    ...[...store(FRAME, 0, DOUBLED_01), ...store(FRAME, 16, DOUBLED_23), 0x0b],
+    ...[...storeDoubled(0, DOUBLED_01, 0), ...storeDoubled(8, DOUBLED_01, 1)],
+    ...[...storeDoubled(16, DOUBLED_23, 0), ...storeDoubled(24, DOUBLED_23, 1), 0x0b],
   ];
 }
 
@@ -131,6 +132,11 @@ function addGap(sum: number, weights: readonly number[]): number[] {
 
 function addDoubled(sum: number, product: readonly number[]): number[] {
   return [...get(sum), ...get(HERE), ...get(BEFORE), ...product, ...I64X2_ADD, ...set(sum)];
+}
+
+/** As a double, for which JavaScript has arrays. */
+function storeDoubled(offset: number, sums: number, lane: number): number[] {
+  return [...get(FRAME), ...get(sums), ...vector(0x1d, lane), ...F64_OF_I64, 0x39, 3, offset];
 }
 
 function store(address: number, offset: number, local: number): number[] {

@@ -79,7 +79,7 @@ export function runningSums(entries: WeightedEntries, places: number): RunningSu
     integers[at / 4 + 2] = entries.right[e]!;
     doubles[at / 8 + 2] = entries.gap[e]!;
   }
-  const [doubledAt, totalsAt, cutsAt] = [frame / 4, frame / 4 + 8, frame / 4 + 16];
+  const [doubledAt, totalsAt, cutsAt] = [frame / 8, frame / 4 + 8, frame / 4 + 16];
   return {
     integers,
     doubles,
@@ -89,10 +89,7 @@ export function runningSums(entries: WeightedEntries, places: number): RunningSu
       bytes.set(weights, weightsAt);
       add(entry, weightsAt, weightsAt, 0, frame);
     },
-    doubled(lane) {
-      const at = doubledAt + 2 * lane;
-      return (integers[at]! >>> 0) + integers[at + 1]! * 2 ** 32;
-    },
+    doubled: (lane) => doubles[doubledAt + lane]!,
     takeCut(lane, part) {
       const at = cutsAt + CUT_PLACES * lane + part;
       const step = integers[at]! >> STEP_BITS;

@@ -5,5 +5,7 @@ export function variance(values: ArrayLike<number>): number | null {
   const n = values.length;
   if (n < 2) return null;
   const centre = sum(values) / n;
-  return sum(Array.from(values, (value) => (value - centre) ** 2)) / (n - 1);
+  const squares = new Float64Array(n);
+  for (let i = 0; i < n; i++) squares[i] = (values[i]! - centre) ** 2;
+  return sum(squares) / (n - 1);
 }
