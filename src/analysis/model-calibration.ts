@@ -47,11 +47,7 @@ function fromItems({ seed }: CalibrationModel, items: NonNullable<CalibrationMod
   const bins = equalMassBins(sorted, BINS);
   const error = expectedCalibrationError(bins);
   const murphy = murphyDecomposition(sorted, bins);
-  const linear = {
-    brier: Float64Array.from(items.confidence, (q, i) => (q / ONE - items.correct[i]!) ** 2),
-    nll: Float64Array.from(items.confidence, (q, i) => outcomeNll(q / ONE, items.correct[i]!)),
-    overconfidence: Float64Array.from(items.confidence, (q, i) => (q - items.correct[i]! * ONE) / ONE),
-  };
+  const linear = linearOf(items);
   const ifMany = (value: number): ModelValue => (n < MIN_ITEMS ? "fewer than 30 items" : value);
   const curve = n < MIN_ITEMS ? [] : bins.map((bin) => ({ ...bin, cut: firstCutAfter(bin.start, n) }));
   const place = (b: number) => curve.find((bin) => bin.cut === b + 1);
@@ -81,6 +77,21 @@ function fromItems({ seed }: CalibrationModel, items: NonNullable<CalibrationMod
     confidence: Array.from({ length: BINS }, (_, b) => place(b)?.confidence ?? null),
     share: Array.from({ length: BINS }, (_, b) => (widths.find((bin) => bin.bin === b)?.n ?? 0) / n),
   };
+}
+
+function linearOf({
+  confidence,
+  correct,
+}: NonNullable<CalibrationModel["items"]>): ModelCalibration["linear"] & object {
+  const n = confidence.length;
+  const [brier, nll, gap] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+  for (let i = 0; i < n; i++) {
+    const [q, y] = [confidence[i]!, correct[i]!];
+    brier[i] = (q / ONE - y) ** 2;
+    nll[i] = outcomeNll(q / ONE, y);
+    gap[i] = (q - y * ONE) / ONE;
+  }
+  return { brier, nll, overconfidence: gap };
 }
 
 /** The number 1…15 of the equal-mass bin that starts at this place: that of the first cut beyond it. */
