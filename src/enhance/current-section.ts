@@ -16,17 +16,14 @@ export function currentSection(): void {
       else link.removeAttribute("aria-current");
   };
   let isWaiting = false;
-  addEventListener(
-    "scroll",
-    () => {
-      if (isWaiting) return;
-      isWaiting = true;
-      requestAnimationFrame(() => {
-        isWaiting = false;
-        mark();
-      });
-    },
-    { passive: true },
-  );
-  mark();
+  const markSoon = () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => {
+      isWaiting = false;
+      mark();
+    });
+  };
+  addEventListener("scroll", markSoon, { passive: true });
+  markSoon();
 }

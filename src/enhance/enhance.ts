@@ -14,6 +14,7 @@ import { tooltips } from "./tooltips.ts";
  */
 applyTheme();
 document.addEventListener("DOMContentLoaded", () => {
+  // A task each: the page answers the reader in between.
   for (const enhance of [
     themeToggle,
     search,
@@ -25,7 +26,7 @@ document.addEventListener("DOMContentLoaded", () => {
     highlightMixture,
     tooltips,
   ])
-    attempt(enhance);
+    setTimeout(() => attempt(enhance));
 });
 
 /** What fails in an old browser leaves the rest alone. */

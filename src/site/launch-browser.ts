@@ -17,13 +17,17 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-c
  * Starts Chromium without a window: that of `$CHROME_PATH`, else the first on `$PATH`, else the one that npm brought
  * (`@sparticuz/chromium`, unpacked into the temporary folder on its first use).
  *
+ * @param more further arguments of the program
  * @throws {Error} when `$CHROME_PATH` names no program, or the browser does not start
  */
-export async function launchBrowser(environment: NodeJS.ProcessEnv = process.env): Promise<Browser> {
+export async function launchBrowser(
+  environment: NodeJS.ProcessEnv = process.env,
+  more: readonly string[] = [],
+): Promise<Browser> {
   const found = environment.CHROME_PATH || onPath(environment.PATH ?? "");
   const own = found === undefined ? await fromNpm() : { executablePath: found, args: [] };
   const isRoot = process.getuid?.() === 0;
-  const args = [...new Set([...own.args, ...ARGUMENTS, ...(isRoot ? ["--no-sandbox"] : [])])];
+  const args = [...new Set([...own.args, ...ARGUMENTS, ...(isRoot ? ["--no-sandbox"] : []), ...more])];
   return chromium.launch({ executablePath: own.executablePath, args });
 }
 

@@ -7,9 +7,9 @@ export const SEARCH_FOLDER = "pagefind";
 
 /**
  * Left out: groups of estimates (thousands of rows of numbers, found by their ids), frozen releases (the newest pages answer a
- * search), the search page itself, and what is no page.
+ * search), figures alone (they are found on their page), the search page itself, and what is no page.
  */
-const LEFT_OUT = /^(404\.html$|estimates\/.+\/|v\/|search\/|\.)/;
+const LEFT_OUT = /^(404\.html$|estimates\/.+\/|figures\/|v\/|search\/|\.)/;
 
 /** Parts of a page that are not prose: words in charts and tables would find every page for every benchmark. */
 const EXCLUDED = ["svg", "table", "nav", "math", ".anchor", ".tools", ".sn", ".kicker", ".groups", "main > aside"];

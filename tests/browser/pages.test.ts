@@ -8,6 +8,7 @@ import type { BrowserContext, BrowserContextOptions, Page } from "playwright-cor
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportPdf } from "../../src/site/report-pdf.ts";
 import { enhancements } from "./enhancements.ts";
+import { lighthouseScores } from "./lighthouse.ts";
 import { type OpenReport, openReport } from "./open-report.ts";
 
 const MISSING = "no/such/page/";
@@ -319,3 +320,4 @@ describe("budgets of a page", () => {
 });
 
 enhancements(() => report);
+lighthouseScores(() => report);
