@@ -3,6 +3,7 @@ import { writeAtomic } from "../files.ts";
 import type { Analysis } from "./analysis.ts";
 import { csv } from "./csv.ts";
 import type { Estimate } from "./estimate.ts";
+import { ESTIMATE_COLUMNS, estimateCells } from "./estimate-cells.ts";
 
 /** analysis.json as text: the study, then one estimate per line, then one note per line, so that diffs read well. */
 export function analysisText({ schema, study, estimates, notes }: Analysis): string {
@@ -13,7 +14,9 @@ export function analysisText({ schema, study, estimates, notes }: Analysis): str
 /** One table per protocol (the first part of the id), as CSV text by name. */
 export function estimateTables(estimates: readonly Estimate[]): ReadonlyMap<string, string> {
   const protocols = Map.groupBy(estimates, (estimate) => estimate.id.split("/", 1)[0]!);
-  return new Map([...protocols].map(([protocol, rows]) => [`${protocol}.csv`, csv(COLUMNS, rows.map(rowOf))]));
+  return new Map(
+    [...protocols].map(([protocol, rows]) => [`${protocol}.csv`, csv(ESTIMATE_COLUMNS, rows.map(estimateCells))]),
+  );
 }
 
 /**
@@ -28,50 +31,4 @@ export function writeAnalysis(analysis: Analysis, path: string): string[] {
   for (const [file, text] of tables) writeAtomic(file, text);
   writeAtomic(path, analysisText(analysis));
   return [path, ...tables.map(([file]) => file)];
-}
-
-const COLUMNS = [
-  "id",
-  "value",
-  "low",
-  "high",
-  "interval_method",
-  "p",
-  "p_adjusted",
-  "p_method",
-  "family",
-  "n",
-  "unit",
-  "quantity",
-  "verdict",
-  "verdict_reason",
-  "mixtures_needed",
-  "flags",
-  "reason",
-  "from",
-] as const;
-
-function rowOf(estimate: Estimate): (string | number | null)[] {
-  const { id, value, interval, p, n, unit, quantity, verdict, verdictReason, mixturesNeeded, flags, from } = estimate;
-  const reason = estimate.reason ?? [estimate.intervalReason, estimate.pReason].filter(Boolean).join("; ");
-  return [
-    id,
-    value,
-    interval?.low ?? null,
-    interval?.high ?? null,
-    interval?.method ?? null,
-    p?.value ?? null,
-    p?.adjusted ?? null,
-    p?.method ?? null,
-    p?.family ?? null,
-    n,
-    unit,
-    quantity,
-    verdict ?? null,
-    verdictReason ?? null,
-    mixturesNeeded ?? null,
-    flags?.join("; ") ?? null,
-    reason || null,
-    from,
-  ];
 }

@@ -30,6 +30,10 @@ const benchmark = z.strictObject({
   chance: z.number().min(0).lt(1),
   choices: z.number().int().min(2).optional(),
 });
+const doi = z.string().regex(/^10\.\d{4,}\/\S+$/, "a DOI such as 10.5281/zenodo.1234567, without https://doi.org/");
+const version = z
+  .string()
+  .regex(/^\d{4}\.\d{1,2}\.\d+$/, "a calendar version such as 2026.11.1, in quotation marks if YAML reads a number");
 const author = z.strictObject({ name: z.string().min(1), orcid: z.string().optional() });
 
 /** `study.yaml`: the declared design of a study. Unknown keys are errors. Contract 1. */
@@ -37,16 +41,14 @@ export const studyDesignSchema = z
   .strictObject({
     id: ownId,
     title: z.string().min(1).max(200),
-    version: z
-      .string()
-      .regex(
-        /^\d{4}\.\d{1,2}\.\d+$/,
-        "a calendar version such as 2026.11.1, in quotation marks if YAML reads a number",
-      ),
+    version,
     license: z.string().optional(),
     authors: z.array(author).default([]),
     description: z.string().optional(),
-    doi: z.string().optional(),
+    /** of all versions together */
+    doi: doi.optional(),
+    /** what was given to versions after they were released */
+    releases: z.array(z.strictObject({ version, doi })).optional(),
     url: z.url().optional(),
     stages: z.array(stage).min(1).superRefine(unique("stage")),
     scales: z.array(scale).min(1).superRefine(unique("scale")),
