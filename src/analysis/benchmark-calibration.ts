@@ -278,10 +278,16 @@ function curveOf(
     benchmark,
     accuracy: over("accuracy"),
     confidence: over("confidence"),
+    items: Array.from({ length: 15 }, (_, b) => fewest(models.map((model) => model.items[b] ?? null))),
     share: over("share"),
     reason: reason ?? (models.length > 0 ? "no variation" : absence),
     isFew,
   };
+}
+
+function fewest(counts: readonly (number | null)[]): number | null {
+  const known = counts.filter((count) => count !== null);
+  return known.length > 0 ? Math.min(...known) : null;
 }
 
 function leftOutOf(benchmark: string, models: readonly ModelCalibration[]): LeftOut[] {

@@ -1,4 +1,5 @@
 import type { Estimate } from "../estimates/estimate.ts";
+import { binomialInterval } from "../statistics/binomial-interval.ts";
 import { sum } from "../statistics/sum.ts";
 import { type IntervalOrReason, interval, PERCENTILE } from "./bootstrap-interval.ts";
 import type { MixtureRow, MixturesTask } from "./calibration-task.ts";
@@ -37,9 +38,22 @@ function intervalOf(row: MixtureRow, bootstraps: (n: number) => MixtureBootstrap
   if (row.intervalReason) return { intervalReason: row.intervalReason };
   const values = (row.intervalValues ?? row.values).filter((value) => value !== null);
   const limits = meanLimits(values, bootstraps);
-  if ("intervalReason" in limits) return limits;
+  if ("intervalReason" in limits) return (row.items && ofItems(values, row.items)) || limits;
   const [low, high] = limits;
   const lowest = row.lowest ?? Number.NEGATIVE_INFINITY;
   const method = row.intervalValues ? `${PERCENTILE} of the debiased error` : PERCENTILE;
   return interval(Math.max(lowest, low), Math.max(lowest, high), method);
+}
+
+/** Of the mean as if it were one model's: the models answered the same items, so that more of them are no more items. */
+function ofItems(values: readonly number[], items: number): IntervalOrReason | null {
+  const limits = binomialInterval((sum(values) / values.length) * items, items);
+  return (
+    limits &&
+    interval(
+      limits.low,
+      limits.high,
+      `${limits.method} on the bin’s ${items} ${items === 1 ? "item" : "items"}; training noise not covered`,
+    )
+  );
 }

@@ -47,6 +47,8 @@ export interface MixtureRow {
   readonly intervalValues?: readonly (number | null)[];
   /** no interval, and why */
   readonly intervalReason?: string;
+  /** of a share of items: the fewest that any mixture has, for a binomial interval where mixtures give none */
+  readonly items?: number;
   readonly lowest?: number;
   readonly pReason: string;
   /** why it is undefined, if it is */
@@ -69,6 +71,8 @@ export interface CalibrationCurve {
   /** 15 places: bins of equal mass; null where ties removed the bin in every seed */
   readonly accuracy: readonly (number | null)[];
   readonly confidence: readonly (number | null)[];
+  /** the fewest items that any seed has in the bin */
+  readonly items: readonly (number | null)[];
   /** 15 places: share of items by confidence, bins of equal width */
   readonly share: readonly (number | null)[];
   readonly reason: string;

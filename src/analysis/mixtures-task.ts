@@ -1,6 +1,6 @@
 import type { Estimate } from "../estimates/estimate.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
-import type { MixtureRow, MixturesTask, MixtureTask } from "./calibration-task.ts";
+import type { CalibrationCurve, MixtureRow, MixturesTask, MixtureTask } from "./calibration-task.ts";
 import { cellSelection } from "./cell-selection.ts";
 import type { MixtureCalibration } from "./mixture-calibration.ts";
 
@@ -90,6 +90,7 @@ function curveRows({ scale, stage, results }: Stratum): MixtureRow[] {
       quantity,
       values: curves.map((curve) => curve[key][bin] ?? null),
       ...(key === "confidence" && { intervalReason: "no interval defined" }),
+      ...(key === "accuracy" && fewestItems(curves, bin)),
     });
     return Array.from({ length: 15 }, (_, bin) => [
       row("reliability-curve", bin, "accuracy", "proportion"),
@@ -97,4 +98,9 @@ function curveRows({ scale, stage, results }: Stratum): MixtureRow[] {
       row("confidence-histogram", bin, "share", "proportion"),
     ]).flat();
   });
+}
+
+function fewestItems(curves: readonly CalibrationCurve[], bin: number): Pick<MixtureRow, "items"> {
+  const counts = curves.flatMap((curve) => curve.items[bin] ?? []);
+  return counts.length > 0 ? { items: Math.min(...counts) } : {};
 }

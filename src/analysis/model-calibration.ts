@@ -33,6 +33,8 @@ export interface ModelCalibration {
   /** 15 places each; null where ties removed the bin */
   readonly accuracy: readonly (number | null)[];
   readonly confidence: readonly (number | null)[];
+  /** how many items the bin holds */
+  readonly items: readonly (number | null)[];
   readonly share: readonly number[];
 }
 
@@ -75,6 +77,7 @@ function fromItems({ seed }: CalibrationModel, items: NonNullable<CalibrationMod
     ]),
     accuracy: Array.from({ length: BINS }, (_, b) => place(b)?.accuracy ?? null),
     confidence: Array.from({ length: BINS }, (_, b) => place(b)?.confidence ?? null),
+    items: Array.from({ length: BINS }, (_, b) => place(b)?.n ?? null),
     share: Array.from({ length: BINS }, (_, b) => (widths.find((bin) => bin.bin === b)?.n ?? 0) / n),
   };
 }
@@ -115,6 +118,7 @@ function fromCell({ seed, accuracy, confidence, brier, nll }: CalibrationModel):
     linear: null,
     accuracy: [],
     confidence: [],
+    items: [],
     share: [],
     values: withDefault(values, reason),
   };

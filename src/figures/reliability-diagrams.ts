@@ -14,6 +14,8 @@ interface Bin {
   readonly bin: string;
   readonly confidence: number;
   readonly accuracy: number;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 /** RQ4: accuracy against confidence, in bins of equal mass, a panel for each benchmark. */
@@ -52,7 +54,7 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
     title,
     subtitle: `Share of right answers against mean confidence in bins of equal mass, ${stages.map(({ label }) => label).join(" and ")}, scale ${scale.label}, ${mixture === "all" ? "mean over mixtures" : `mixture ${mixture}`}`,
     caption:
-      "A calibrated model lies on the diagonal; below it, confidence exceeds accuracy. The dashed line is the accuracy of guessing. Points are bins of single models, averaged; they carry no interval of their own here: the calibration error with its interval and noise floor is in a figure of its own.",
+      "A calibrated model lies on the diagonal; below it, confidence exceeds accuracy. The dashed line is the accuracy of guessing. Points are bins of single models, averaged; thin lines are 95 % intervals of accuracy over mixtures, or over the items of the bin where mixtures give none. The calibration error with its noise floor is in a figure of its own.",
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => ({
@@ -76,6 +78,8 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
         { key: "bin", label: "Bin" },
         { key: "confidence", label: "Confidence", decimals: 3 },
         { key: "accuracy", label: "Accuracy", decimals: 3 },
+        { key: "low", label: "95 % from", decimals: 3 },
+        { key: "high", label: "to", decimals: 3 },
       ],
       rows: panels.flatMap(({ benchmark, curves }) =>
         curves.flatMap((curve, k) => curve.map((bin) => ({ about: benchmark.label, stage: stages[k]!.label, ...bin }))),
@@ -92,10 +96,16 @@ function binsOf(report: Report, prefix: string): readonly Bin[] {
   const bins: Bin[] = [];
   for (let k = 0; k < 100; k++) {
     const bin = `bin-${String(k).padStart(2, "0")}`;
-    const value = (measure: string) =>
-      report.estimates.get(estimateId(...prefix.split("/"), bin, measure))?.value ?? null;
-    const [confidence, accuracy] = [value("confidence"), value("accuracy")];
-    if (confidence !== null && accuracy !== null) bins.push({ bin, confidence, accuracy });
+    const at = (measure: string) => report.estimates.get(estimateId(...prefix.split("/"), bin, measure));
+    const [confidence, share] = [at("confidence")?.value ?? null, at("accuracy")];
+    if (confidence === null || share?.value == null) continue;
+    bins.push({
+      bin,
+      confidence,
+      accuracy: share.value,
+      low: share.interval?.low ?? null,
+      high: share.interval?.high ?? null,
+    });
   }
   return bins;
 }
@@ -124,6 +134,10 @@ function curvePanel(title: string, curves: readonly (readonly Bin[])[], chance: 
           const isFilled = isLast(k, curves.length);
           const colour = isFilled ? THEME.blue : THEME.muted;
           return [
+            Plot.ruleX(
+              curve.filter(({ low, high }) => low !== null && high !== null),
+              { x: "confidence", y1: "low", y2: "high", stroke: colour, strokeOpacity: 0.45 },
+            ),
             Plot.line(curve, { x: "confidence", y: "accuracy", stroke: colour, strokeWidth: 1.25 }),
             Plot.dot(curve, {
               x: "confidence",

@@ -9,8 +9,9 @@ import { sortItems } from "../../src/statistics/sorted-items.ts";
 import { cellKey, type Study } from "../../src/study/study.ts";
 import { type SyntheticOptions, syntheticStudy } from "./synthetic-study.ts";
 
-async function run(options: SyntheticOptions) {
-  const study = syntheticStudy(options);
+const run = (options: SyntheticOptions) => ofStudy(syntheticStudy(options));
+
+async function ofStudy(study: Study) {
   const results = await calibration(study, { threads: 0 });
   const estimates = results.filter((result) => "id" in result);
   const byId = new Map(estimates.map((each) => [each.id, each]));
@@ -217,4 +218,18 @@ test("the reliability curve has 15 bins of rising confidence; the histogram's sh
   );
   const accuracy = get(`reliability-curve/s1/sft/${bins[14]}/accuracy`);
   expect(accuracy).toMatchObject({ n: 4, unit: "mixture", interval: { method: "percentile bootstrap over mixtures" } });
+});
+
+test("bins of too few mixtures carry the interval of their items: exact below ten items, Wilson's above", async () => {
+  const id = (bin: string) => `reliability-curve/s1/sft/all/benchmark/c1-b1/${bin}/accuracy`;
+  const few = (await run({ mixtures: 3 })).get(id("bin-05"));
+  expect(few.interval?.method).toBe("Clopper–Pearson on the bin’s 4 items; training noise not covered");
+  expect(few.interval!.low).toBeLessThan(few.value!);
+  expect(few.interval!.high).toBeGreaterThan(few.value!);
+  expect([few.n, few.unit]).toEqual([3, "mixture"]);
+  const one = syntheticStudy({ mixtures: 1, seeds: [1], items: 300 });
+  for (const items of one.items.values()) items.correct.fill(1);
+  const { low, high, method } = (await ofStudy(one)).get(id("bin-01")).interval!;
+  expect(method).toMatch(/^Wilson on the bin’s 20 items/);
+  expect([low, high]).toEqual([expect.closeTo(0.8389, 4), 1]); // all twenty right
 });

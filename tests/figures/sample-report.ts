@@ -170,6 +170,15 @@ export function sampleReport(options: SampleOptions = {}): Report {
         });
     }
   laterEstimates({ design, targets, metrics, hasConfidence }, add, around);
+  const across = randomNumbers(17);
+  for (const metric of stages > 1 && benchmarks <= 40 ? metrics : [])
+    for (const a of design.benchmarks)
+      for (const b of design.benchmarks) {
+        const [rho, q] = [across() * 1.6 - 0.6, across()];
+        const p = { value: q / 4, method: "sample", ...(a === b ? {} : { adjusted: q }) };
+        const id = estimateId("cross-benchmark", metric, large.id, a.id, b.id, "spearman");
+        add(id, b.id === "b-3" ? null : rho, { ...around(rho, 0.4, -1, 1), p });
+      }
   const walk = randomNumbers(13);
   for (const metric of stages > 2 ? metrics : [])
     for (const [kind, target] of targets)

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { belowThresholdP } from "../../src/statistics/below-threshold-p.ts";
 import { betaCdf } from "../../src/statistics/beta-cdf.ts";
 import { betaQuantile } from "../../src/statistics/beta-quantile.ts";
+import { binomialInterval } from "../../src/statistics/binomial-interval.ts";
 import { bonettWrightInterval } from "../../src/statistics/bonett-wright-interval.ts";
 import { clopperPearsonInterval } from "../../src/statistics/clopper-pearson-interval.ts";
 import { fCdf } from "../../src/statistics/f-cdf.ts";
@@ -13,6 +14,7 @@ import { mixturesNeeded } from "../../src/statistics/mixtures-needed.ts";
 import { normalCdf } from "../../src/statistics/normal-cdf.ts";
 import { normalQuantile } from "../../src/statistics/normal-quantile.ts";
 import { quantile } from "../../src/statistics/quantile.ts";
+import { wilsonInterval } from "../../src/statistics/wilson-interval.ts";
 
 test("quantile stays within its values and never falls as p grows", () => {
   const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -90,4 +92,15 @@ test("mixturesNeeded falls as |r| grows, is at least 5, and null where 1,000 do 
   expect([mixturesNeeded(0, 9), mixturesNeeded(0.05, 9)]).toEqual([null, null]);
   // by hand: atanh .5 = .549306; √((n − 3)/1.125) must reach 2.801585/.549306 = 5.10023, so n − 3 ≥ 29.264
   expect(mixturesNeeded(0.5, 9)).toBe(33);
+});
+
+test("binomialInterval is exact below ten items, Wilson's from there", () => {
+  const [low, high] = clopperPearsonInterval(4, 9)!;
+  expect(binomialInterval(4, 9)).toEqual({ low, high, method: "Clopper–Pearson" });
+  const [from, to] = wilsonInterval(4, 10)!;
+  expect(binomialInterval(4, 10)).toEqual({ low: from, high: to, method: "Wilson" });
+  const mean = binomialInterval(3.5, 8)!; // between what 3 and 4 right answers give
+  expect(mean.low).toBeGreaterThan(clopperPearsonInterval(3, 8)![0]);
+  expect(mean.high).toBeLessThan(clopperPearsonInterval(4, 8)![1]);
+  expect(binomialInterval(0, 0)).toBeNull();
 });
