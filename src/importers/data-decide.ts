@@ -1,7 +1,9 @@
-import type { Importer } from "./importer.ts";
+import type { Evaluation } from "./evaluation.ts";
+import type { Importer, ReadOptions } from "./importer.ts";
 import type { LogFile } from "./log-file.ts";
 import { isObject, parseJson } from "./parse-json.ts";
-import { parquetHead, parquetRows, type TableRow, textHead, textRows } from "./table-rows.ts";
+import { type TableRow, tableHead, tableRows, textHead } from "./table-rows.ts";
+import { tableFault, UnreadableTable } from "./unreadable-table.ts";
 import { sharesOf, usualScore } from "./usual-score.ts";
 
 const COLUMNS = ["params", "data", "task", "step", "seed", "metrics"];
@@ -24,48 +26,59 @@ export const dataDecide: Importer = {
     for (const pass of ["steps", "rows"] as const) {
       for (const file of files) {
         options.step(`reading ${file.shown} (${pass})`);
-        const head = file.kind === "parquet" ? await parquetHead(file.path) : textHead(file)!;
-        const missing = COLUMNS.filter((name) => !head.includes(name));
-        if (missing.length > 0) {
-          if (pass === "steps") options.skipped(`${file.shown}: has no column ${missing.join(", ")}`);
-          continue;
-        }
-        const wanted = pass === "steps" ? COLUMNS.slice(0, 5) : COLUMNS;
-        const rows = file.kind === "parquet" ? parquetRows(file.path, head, wanted) : textRows(file);
-        for await (const row of rows) {
-          const field = (name: string) => row.values[head.indexOf(name)] ?? "";
-          const task = field("task");
-          if (options.skips(task)) continue;
-          const key = [field("params"), field("data"), field("seed"), task].join("\u0000");
-          const step = Number(field("step"));
-          if (pass === "steps") {
-            if (!(last.get(key)! >= step)) last.set(key, step);
-            continue;
-          }
-          if (last.get(key) !== step) continue;
-          const scores = scoresOf(field("metrics"));
-          if (scores === null) {
-            const todo = "Download the table again.";
-            const value = `the scores of ${task} cannot be read`;
-            options.faults.add({ file: file.shown, line: row.line, value, expected: "an object of scores", todo });
-            continue;
-          }
-          const offered = sharesOf(scores);
-          const score = usualScore(task, offered, USUAL, options);
-          if (score !== null)
-            yield evaluation(
-              file,
-              row,
-              field,
-              score.name,
-              score.value,
-              offered.map(({ name }) => name),
-            );
+        try {
+          yield* rowsOf(file, pass, last, options);
+        } catch (error) {
+          if (!(error instanceof UnreadableTable)) throw error;
+          if (pass === "steps") options.faults.add(tableFault(file, error));
         }
       }
+      if (options.faults.all.length > 0) return;
     }
   },
 };
+
+/** First the last step of every model and task, then the evaluations at it. */
+async function* rowsOf(
+  file: LogFile,
+  pass: "steps" | "rows",
+  last: Map<string, number>,
+  options: ReadOptions,
+): AsyncGenerator<Evaluation> {
+  const head = (await tableHead(file)) ?? [];
+  const missing = COLUMNS.filter((name) => !head.includes(name));
+  if (missing.length > 0) {
+    if (pass === "steps") options.skipped(`${file.shown}: has no column ${missing.join(", ")}`);
+    return;
+  }
+  for await (const row of tableRows(file, head, pass === "steps" ? COLUMNS.slice(0, 5) : COLUMNS)) {
+    const field = (name: string) => row.values[head.indexOf(name)] ?? "";
+    const task = field("task");
+    if (options.skips(task)) continue;
+    const key = [field("params"), field("data"), field("seed"), task].join("\u0000");
+    const step = Number(field("step"));
+    const refuse = (value: string, expected: string) =>
+      options.faults.add({ file: file.shown, line: row.line, value, expected, todo: "Download the table again." });
+    if (!(field("step") !== "" && step >= 0)) {
+      if (pass === "steps") refuse(`step is ${field("step") || "empty"}`, "a number");
+      continue;
+    }
+    if (pass === "steps") {
+      if (!(last.get(key)! >= step)) last.set(key, step);
+      continue;
+    }
+    if (last.get(key) !== step) continue;
+    const scores = scoresOf(field("metrics"));
+    if (scores === null) {
+      refuse(`the scores of ${task} cannot be read`, "an object of scores");
+      continue;
+    }
+    const offered = sharesOf(scores);
+    const score = usualScore(task, offered, USUAL, options);
+    const names = offered.map(({ name }) => name);
+    if (score !== null) yield evaluation(file, row, field, score.name, score.value, names);
+  }
+}
 
 /** JSON, or an object as Python prints it. */
 function scoresOf(text: string): Readonly<Record<string, unknown>> | null {

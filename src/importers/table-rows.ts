@@ -4,6 +4,7 @@ import { parse } from "csv-parse";
 import { parse as parseAtOnce } from "csv-parse/sync";
 import { type AsyncBuffer, asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import type { LogFile } from "./log-file.ts";
+import { UnreadableTable } from "./unreadable-table.ts";
 
 /** A row of a table, its values as text; null is written as nothing. */
 export interface TableRow {
@@ -38,20 +39,47 @@ export function textHead(file: LogFile): readonly string[] | null {
   }
 }
 
-/** The names of the columns of a Parquet file, in their order. */
-export async function parquetHead(path: string): Promise<readonly string[]> {
-  const { schema } = await parquetMetadataAsync(await asyncBufferFromFile(path));
-  const names: string[] = [];
-  for (let at = 1; at < schema.length; ) {
-    names.push(schema[at]!.name);
-    let open = 1;
-    for (; open > 0; at++) open += (schema[at]!.num_children ?? 0) - 1;
+/**
+ * The names of the columns of a table, in their order; null for text that does not begin as a table does.
+ *
+ * @throws {UnreadableTable}
+ */
+export async function tableHead(file: LogFile): Promise<readonly string[] | null> {
+  if (file.kind !== "parquet") return textHead(file);
+  try {
+    const { schema } = await parquetMetadataAsync(await asyncBufferFromFile(file.path));
+    const names: string[] = [];
+    for (let at = 1; at < schema.length; ) {
+      names.push(schema[at]!.name);
+      let open = 1;
+      for (; open > 0 && at < schema.length; at++) open += (schema[at]!.num_children ?? 0) - 1;
+    }
+    return names;
+  } catch (error) {
+    throw new UnreadableTable(error);
   }
-  return names;
 }
 
-/** The rows of a CSV or TSV file after its head, one at a time. */
-export async function* textRows(file: LogFile): AsyncGenerator<TableRow> {
+/**
+ * The rows of a table after its head: of text one at a time, of Parquet a few ten thousand in memory.
+ *
+ * @param columns the names of those that are needed
+ * @throws {UnreadableTable}
+ */
+export async function* tableRows(
+  file: LogFile,
+  head: readonly string[],
+  columns: readonly string[],
+): AsyncGenerator<TableRow> {
+  const rows = file.kind === "parquet" ? parquetRows(file.path, head, columns) : textRows(file);
+  try {
+    yield* rows;
+  } catch (error) {
+    throw new UnreadableTable(error);
+  }
+}
+
+async function* textRows(file: LogFile): AsyncGenerator<TableRow> {
   const source = createReadStream(file.path);
   const plain = file.gzip ? source.pipe(createGunzip()) : source;
   const rows = plain.pipe(parse({ bom: true, delimiter: delimiterOf(file.head), info: true, skip_empty_lines: true }));
@@ -68,8 +96,7 @@ export async function* textRows(file: LogFile): AsyncGenerator<TableRow> {
   }
 }
 
-/** The rows of a Parquet file, a few ten thousand in memory at a time. */
-export async function* parquetRows(
+async function* parquetRows(
   path: string,
   head: readonly string[],
   columns: readonly string[],
@@ -77,12 +104,17 @@ export async function* parquetRows(
   const file: AsyncBuffer = await asyncBufferFromFile(path);
   const metadata = await parquetMetadataAsync(file);
   const floats = new Set(metadata.schema.filter(({ type }) => type === "FLOAT").map(({ name }) => name));
-  const total = Number(metadata.num_rows);
-  for (let start = 0; start < total; start += ROWS_AT_ONCE) {
-    const rowEnd = Math.min(total, start + ROWS_AT_ONCE);
-    const rows = await parquetReadObjects({ file, metadata, columns: [...columns], rowStart: start, rowEnd });
-    for (const [index, row] of rows.entries()) {
-      yield { values: head.map((name) => textOf(row[name], floats.has(name))), line: start + index + 1 };
+  let start = 0;
+  for (const group of metadata.row_groups) {
+    const end = start + Number(group.num_rows);
+    while (start < end) {
+      const rowEnd = Math.min(end, start + ROWS_AT_ONCE);
+      const rows = await parquetReadObjects({ file, metadata, columns: [...columns], rowStart: start, rowEnd });
+      if (rows.length !== rowEnd - start) throw new Error("it has fewer rows than it says");
+      for (const [index, row] of rows.entries()) {
+        yield { values: head.map((name) => textOf(row[name], floats.has(name))), line: start + index + 1 };
+      }
+      start = rowEnd;
     }
   }
 }

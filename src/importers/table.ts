@@ -4,7 +4,8 @@ import type { Evaluation, Item } from "./evaluation.ts";
 import type { Importer, ReadOptions } from "./importer.ts";
 import type { LogFile } from "./log-file.ts";
 import { type ColumnChoice, chooseColumns } from "./table-columns.ts";
-import { parquetHead, parquetRows, type TableRow, textHead, textRows } from "./table-rows.ts";
+import { type TableRow, tableHead, tableRows, textHead } from "./table-rows.ts";
+import { tableFault, UnreadableTable } from "./unreadable-table.ts";
 
 /** Rows of one model and benchmark that are handed on together. */
 const ROWS_AT_ONCE = 8192;
@@ -43,23 +44,13 @@ export const table: Importer = {
 };
 
 async function headOf(file: LogFile, { faults }: ReadOptions): Promise<readonly string[] | null> {
-  if (file.kind !== "parquet") return textHead(file);
   try {
-    return await parquetHead(file.path);
+    return await tableHead(file);
   } catch (error) {
-    faults.add(unreadable(file, error));
+    if (!(error instanceof UnreadableTable)) throw error;
+    faults.add(tableFault(file, error));
     return null;
   }
-}
-
-function unreadable(file: LogFile, error: unknown) {
-  const message = (error as Error).message.split("\n", 1)[0]!;
-  return {
-    file: file.shown,
-    value: `cannot be read (${message})`,
-    expected: "a whole table",
-    todo: "Write or copy the file again.",
-  };
 }
 
 /** Evaluations in the order of the rows: those of one model and benchmark that follow each other are handed on together. */
@@ -70,7 +61,7 @@ async function* evaluations(
   options: ReadOptions,
 ): AsyncGenerator<Evaluation> {
   const names = [...places.values()].map((at) => head[at]!);
-  const rows = file.kind === "parquet" ? parquetRows(file.path, head, names) : textRows(file);
+  const rows = tableRows(file, head, names);
   let [key, first, items]: [string, Evaluation | null, Item[]] = ["", null, []];
   const hasItems = places.has("item") && places.has("correct");
   try {
@@ -94,17 +85,11 @@ async function* evaluations(
       items.push(item);
     }
   } catch (error) {
-    if (error instanceof Error && error.name === "FaultError") throw error;
-    if (isOurs(error)) throw error;
-    options.faults.add(unreadable(file, error));
+    if (!(error instanceof UnreadableTable)) throw error;
+    options.faults.add(tableFault(file, error));
     return;
   }
   if (first !== null && items.length > 0) yield { ...first, items };
-}
-
-/** An error of the code, and none of the bytes that were read. */
-function isOurs(error: unknown): boolean {
-  return error instanceof TypeError || error instanceof ReferenceError;
 }
 
 type Field = (ours: string) => string;
