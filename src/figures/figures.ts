@@ -5,6 +5,7 @@ import { answerRq1 } from "./answer-rq1.ts";
 import { answerRq2 } from "./answer-rq2.ts";
 import { answerRq3 } from "./answer-rq3.ts";
 import { answerRq4 } from "./answer-rq4.ts";
+import { benchmarkMatrix } from "./benchmark-matrix.ts";
 import { bestPredictors } from "./best-predictors.ts";
 import { components } from "./components.ts";
 import { confidenceHistograms } from "./confidence-histograms.ts";
@@ -45,6 +46,7 @@ export const FIGURES: Readonly<Record<string, (report: Report, options: FigureOp
   "decision-accuracy": decisionAccuracy,
   "accuracy-confidence-difference": accuracyConfidenceDifference,
   "predictor-heatmap": predictorHeatmap,
+  "benchmark-matrix": benchmarkMatrix,
   "best-predictors": bestPredictors,
   "smallest-suite": smallestSuite,
   "scale-shift": scaleShift,

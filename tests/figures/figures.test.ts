@@ -33,7 +33,8 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
     "sure-then-right",
     "answer-rq4",
   ],
-  "one benchmark": ["smallest-suite", "mixtures-needed"],
+  "one benchmark": ["smallest-suite", "mixtures-needed", "benchmark-matrix"],
+  "60 mixtures and 60 benchmarks": ["benchmark-matrix"],
   "one scale": ["scale-shift", "scale-transfer", "decision-by-compute", "answer-rq3"],
   "one stage": [
     "rank-persistence",
@@ -54,6 +55,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
     "components",
     "scale-transfer",
     "level-scatter",
+    "benchmark-matrix",
     "answer-rq1",
     "answer-rq2",
     "answer-rq3",
@@ -119,6 +121,21 @@ test.each([
   const figure = drawn("rank-bump", options);
   expectWhole(figure);
   expect(figure.svg.narrow).toMatch(/>Pref/);
+});
+
+test("benchmark-matrix counts pairs of different benchmarks by their intervals and by q", () => {
+  const pairs = [...sampleReport().estimates.values()].filter(({ id, value }) => {
+    const [protocol, metric, , a, b] = id.split("/");
+    return protocol === "cross-benchmark" && metric === "accuracy" && a !== b && value !== null;
+  });
+  const count = (test: (low: number, high: number) => boolean) =>
+    pairs.filter(({ interval }) => interval && test(interval.low, interval.high)).length;
+  const kept = pairs.filter(({ p }) => p?.adjusted !== undefined && p.adjusted <= 0.05).length;
+  const { title, table } = drawn("benchmark-matrix", {});
+  expect(title).toContain(`in ${count((low) => low > 0)} of ${pairs.length} pairs`);
+  expect(title).toContain(`clearly disagrees in ${count((_, high) => high < 0)};`);
+  expect(title).toContain(`${kept === 0 ? "none" : kept} remain`);
+  expect(table.rows).toHaveLength(pairs.length);
 });
 
 test("rank-bump counts the steps whose interval lies above zero", () => {
