@@ -22,7 +22,7 @@ export interface ApiFiles {
     /** JSON; of a release gzipped, a tenth of the size: `estimates.json.gz` */
     readonly json: string;
     readonly parquet: string;
-    readonly csv?: string;
+    readonly csv?: string | undefined;
   };
   /** pages of the version */
   readonly page: string;
