@@ -62,7 +62,7 @@ export function levels(report: Report, options: FigureOptions): Figure | Missing
   return {
     id,
     title,
-    subtitle: `${isRaw ? `Mean ${metric}` : `Centred ${metric} (0 = guessing, 1 = perfect)`} of each mixture, mean of its seeds, scale ${scale.label}, n = ${mixtures.length} mixtures`,
+    subtitle: `${isRaw ? `Mean ${metric}` : `Centred ${metric} (0 = guessing, 1 = perfect)`} of each mixture, mean of its seeds, scale ${scale.label}, n = ${mixtures.length} mixture${mixtures.length === 1 ? "" : "s"}`,
     caption: `A dot is a mixture, the vertical stroke the median. The strong rule is the level of guessing. Levels of mixtures carry no interval here; those over seeds are in the table.`,
     alt,
     source,

@@ -53,7 +53,9 @@ export function rankPersistence(report: Report, options: FigureOptions): Figure 
   const groups = panels.filter(({ target }) => target.kind !== "overall");
   const title = [
     kept.length === 0
-      ? `No ${groups.length === 1 ? "clear order" : "category’s order"} of mixtures by ${metric} clearly lasts`
+      ? groups.length === 1
+        ? `The order of mixtures by ${metric} does not clearly last in ${groups[0]!.target.label}`
+        : `No category’s order of mixtures by ${metric} clearly lasts`
       : `The order of mixtures by ${metric} clearly lasts in ${listWords(kept, 3)}`,
     ...(reversed.length > 0 ? [`it turns round in ${listWords(reversed, 3)}`] : []),
     ...(kept.length > 0 && kept.length + reversed.length < groups.length

@@ -5,6 +5,6 @@ export function unitsOf(estimates: readonly Estimate[]): string {
   const counts = estimates.map(({ n }) => n);
   if (counts.length === 0) return "";
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  const units = estimates[0]!.unit === "mixture" ? " mixtures" : "";
+  const units = estimates[0]!.unit === "mixture" ? ` mixture${most === 1 ? "" : "s"}` : "";
   return least === most ? `n = ${most}${units}` : `n = ${least} to ${most}${units}`;
 }

@@ -68,7 +68,8 @@ function tidy(tree: Root): void {
   const inTables = new Set<Element>();
   visit(tree, "element", (node, index, parent) => {
     if (!parent || index === undefined) return;
-    if (node.tagName === "nav" || LEFT_OUT.test(classOf(node))) {
+    const isDecoration = node.tagName === "span" && node.properties.ariaHidden === "true";
+    if (isDecoration || node.tagName === "nav" || LEFT_OUT.test(classOf(node))) {
       parent.children.splice(index, 1);
       return [SKIP, index];
     }
