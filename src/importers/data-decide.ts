@@ -115,6 +115,7 @@ function evaluation(
     told: { mixture: data, scale: params, seed },
     benchmark: field("task"),
     group: null,
+    settings: null,
     score,
     scores,
     accuracy,

@@ -45,6 +45,8 @@ export interface Evaluation {
   readonly group: string | null;
   /** the score that counts as accuracy, in the words of the log */
   readonly score: string;
+  /** how it was asked, where the log tells: shots, version of the task; two models must have been asked alike */
+  readonly settings: string | null;
   /** every score that could be chosen instead, this one included */
   readonly scores: readonly string[];
   /** share of items answered correctly; null when the items say it */

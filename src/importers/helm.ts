@@ -128,6 +128,7 @@ function evaluationOf(file: LogFile, spec: JsonObject, benchmark: string, option
     source: file.path,
     model: String(adapter.model ?? adapter.model_deployment ?? "?"),
     told: {},
+    settings: typeof adapter.max_train_instances === "number" ? `${adapter.max_train_instances}-shot` : null,
     benchmark,
     group: Array.isArray(groups) && typeof groups[0] === "string" ? groups[0] : null,
     score: score.name,

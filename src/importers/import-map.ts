@@ -63,6 +63,7 @@ export const importMapSchema = z.strictObject({
       stage: z.record(z.string(), words).optional(),
     })
     .prefault({}),
+  settings: z.enum(["same", "mixed"]).prefault("same"),
   repeats: z.enum(["refuse", "latest"]).prefault("refuse"),
   stages: shape.stages.optional(),
   scales: shape.scales.optional(),

@@ -183,6 +183,7 @@ function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) => void
   const placed = new Map<string, ModelPlace | null>();
   const cells = new Map<string, { source: string; file: string; model: string; digest: string }>();
   const items = new Map<string, Map<string, { of: string; file: string }>>();
+  const asked = new Map<string, { settings: string; file: string }>();
   const unknown = new Set<string>();
   const strict = Object.keys(map.benchmarks).length > 0;
 
@@ -204,6 +205,7 @@ function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) => void
     const known = items.get(benchmark) ?? new Map<string, { of: string; file: string }>();
     items.set(benchmark, known);
     for (const { id, choices, fingerprint } of rows ?? []) {
+      if (choices === null && fingerprint === null) continue; // a table tells neither: nothing to keep of a billion rows
       const of = `${choices || "no"} choices${fingerprint === null ? "" : `, ${fingerprint}`}`;
       const first = known.get(id);
       if (first === undefined) known.set(id, { of, file });
@@ -222,6 +224,20 @@ function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) => void
       }
     }
     return true;
+  };
+
+  const isAskedAlike = ({ benchmark, settings, file }: Evaluation): boolean => {
+    if (settings === null) return true;
+    const first = asked.get(benchmark);
+    if (first === undefined) asked.set(benchmark, { settings, file });
+    if (first === undefined || first.settings === settings || map.settings === "mixed") return true;
+    add({
+      file,
+      value: `${benchmark} was run with ${settings} here, and with ${first.settings} in ${first.file}`,
+      expected: "every model asked in the same way",
+      todo: "Import only runs of one kind, or write `settings: mixed` in the map if the difference is meant.",
+    });
+    return false;
   };
 
   return {
@@ -265,7 +281,7 @@ function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) => void
         }
         return null;
       }
-      if (!isSound(evaluation)) return null;
+      if (!isAskedAlike(evaluation) || !isSound(evaluation)) return null;
       if (first === undefined) cells.set(key, { source, file, model, digest: cellDigest(evaluation) });
       return place;
     },

@@ -142,6 +142,7 @@ function* evaluations(file: LogFile, options: ReadOptions): Generator<Evaluation
     told: {},
     benchmark,
     group: null,
+    settings: null,
     score: scorer,
     scores: scorers,
     accuracy: isWhole ? null : sum / known.size,

@@ -38,6 +38,7 @@ export const llmFoundry: Importer = {
             told: {},
             benchmark: task,
             group: null,
+            settings: null,
             score: "accuracy",
             scores: [],
             accuracy: score,

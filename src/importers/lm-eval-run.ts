@@ -19,6 +19,8 @@ export interface LmEvalTask {
   readonly n: number | null;
   /** items that there are, where fewer were evaluated; null for a whole run */
   readonly partialOf: number | null;
+  /** shots, and version of the task: `0-shot, version 1` */
+  readonly settings: string | null;
   /** hash of the logged samples, in files since 2024 */
   readonly hash: string | null;
   /** stands between the prompt and a choice, and is no part of the choice’s length */
@@ -64,6 +66,7 @@ export function lmEvalRun(document: JsonObject, folder: string): LmEvalRun {
       group: groupOf.get(name) ?? null,
       n,
       partialOf: n !== null && original !== null && n < original ? original : null,
+      settings: settingsOf(document, name, config),
       hash: typeof hash === "string" ? hash : null,
       delimiter: typeof config.target_delimiter === "string" ? config.target_delimiter : " ",
       samples: Array.isArray(samples) ? samples : null,
@@ -75,6 +78,18 @@ export function lmEvalRun(document: JsonObject, folder: string): LmEvalRun {
     date: typeof date === "number" && Number.isFinite(date) ? date : 0,
     tasks,
   };
+}
+
+function settingsOf(document: JsonObject, name: string, task: JsonObject): string | null {
+  const told = [objectAt(document, "n-shot")[name], task.num_fewshot, objectAt(document, "config").num_fewshot].find(
+    (value) => typeof value === "number",
+  );
+  const version = objectAt(document, "versions")[name];
+  const parts = [
+    typeof told === "number" ? `${told}-shot` : null,
+    typeof version === "number" || typeof version === "string" ? `version ${version}` : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(", ");
 }
 
 /** Pairs of metric and value between 0 and 1; errors, names and perplexities are left out. */

@@ -145,7 +145,17 @@ function taskByName(file: LogFile, found: Found | null): LmEvalTask | null {
   if (found === null) {
     const task = /^samples_(.+?)(?:_\d{4}-\d{2}-\d{2}T.*)?$/.exec(name)?.[1];
     if (task === undefined) return null;
-    return { name: task, scores: [], group: null, n: null, partialOf: null, hash: null, delimiter: " ", samples: null };
+    return {
+      name: task,
+      scores: [],
+      group: null,
+      n: null,
+      partialOf: null,
+      settings: null,
+      hash: null,
+      delimiter: " ",
+      samples: null,
+    };
   }
   const holds = (task: string) => {
     const at = name.lastIndexOf(task);
@@ -344,6 +354,7 @@ function common(
     told: {},
     benchmark: task.name,
     group: task.group,
+    settings: task.settings,
     score,
     scores: [...new Set(offered.map(({ name }) => name))],
     confidence: null,

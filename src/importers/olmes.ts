@@ -226,6 +226,10 @@ function common(file: LogFile, { document }: Metrics, score: OfferedScore, offer
     told: {},
     benchmark: taskOf(document),
     group: null,
+    settings:
+      isObject(document.task_config) && typeof document.task_config.num_shots === "number"
+        ? `${document.task_config.num_shots}-shot`
+        : null,
     score: score.name,
     scores: offered.map((other) => other.name),
     confidence: null,

@@ -106,6 +106,7 @@ function identity(file: LogFile, { line }: TableRow, field: Field, score: string
     told: place,
     benchmark: field("benchmark"),
     group: null,
+    settings: null,
     score,
     scores: [],
     accuracy: null,

@@ -332,6 +332,26 @@ test("a benchmark whose items have another number of choices, or are other quest
   );
 });
 
+test("runs of one benchmark with another number of shots are refused, unless the map lets them in", async () => {
+  write("a", { tasks: { arc_easy: someItems(1) } });
+  write("b", { model: "lab/code-150M-seed1-base", shots: 5, tasks: { arc_easy: someItems(2) } });
+  expect(await refusal(importInto(root))).toMatch(
+    /arc_easy was run with 5-shot, version 1 here, and with 0-shot, version 1 in .*a\/samples/,
+  );
+  expect(summary(await importInto(root, `${MAP}settings: mixed`)).cells).toBe(2);
+});
+
+test("samples inside the results file are read like those beside it", async () => {
+  const { arc_easy: path } = write("a", { tasks: { arc_easy: someItems(1) } });
+  const rows = readFileSync(path!, "utf8")
+    .trim()
+    .split("\n")
+    .map((line): unknown => JSON.parse(line));
+  rmSync(path!);
+  write("a", { tasks: { arc_easy: someItems(1) }, extra: { samples: { arc_easy: rows } }, samples: false });
+  expect(summary(await importInto(root))).toMatchObject({ rows: 12, cells: 1 });
+});
+
 test("a model that matches two patterns is refused with both; so is one that matches none", async () => {
   write("a", { tasks: { arc_easy: someItems(1) } });
   const two = MAP.replace("values:", "    - '(?<mixture>web)'\nvalues:");

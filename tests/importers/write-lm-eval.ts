@@ -31,6 +31,7 @@ export interface WrittenRun {
   readonly original?: number;
   readonly samples?: boolean;
   readonly delimiter?: string;
+  readonly shots?: number;
 }
 
 const sha = (text: string) => createHash("sha256").update(text).digest("hex");
@@ -96,7 +97,7 @@ export function writeLmEval(folder: string, run: WrittenRun): Readonly<Record<st
           git_hash: "abc1234",
           ...(shape === "2024"
             ? {
-                "n-shot": versions,
+                "n-shot": Object.fromEntries(Object.keys(run.tasks).map((task) => [task, run.shots ?? 0])),
                 "n-samples": counts,
                 date: run.seconds ?? 1730542530.5,
                 task_hashes: hashes,
