@@ -52,6 +52,9 @@ export interface IntervalRowsOptions {
   readonly tickFormat?: (value: number) => string;
 }
 
+/** How much wider bold letters are. */
+const BOLD = 1.12;
+
 /** Rows of dots with their 95 % intervals on one shared axis, names at the left, numbers at the right. */
 export function intervalRows({
   canvas,
@@ -65,7 +68,7 @@ export function intervalRows({
   tickFormat = (value) => formatNumber(value, Number.isInteger(value) ? 0 : decimals),
 }: IntervalRowsOptions): Panel {
   const right = (row: IntervalRow) => (canvas.isNarrow ? row.shortText : row.text) ?? "";
-  const widest = Math.max(0, ...rows.map((row) => textWidth(row.label)));
+  const widest = Math.max(0, ...rows.map((row) => textWidth(row.label) * (row.isHeading ? BOLD : 1)));
   const marginLeft = Math.ceil(Math.min(widest, canvas.width * 0.34)) + 12;
   const marginRight = Math.max(14, Math.ceil(Math.max(0, ...rows.map((row) => textWidth(right(row))))) + 10);
   const plotWidth = canvas.width - marginLeft - marginRight;
