@@ -1,6 +1,5 @@
 import { globSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "astro";
 
 /**
  * Renders the site of what `tellInputs` was told, with Astro. Links start at the root.
@@ -10,6 +9,8 @@ import { build } from "astro";
  * @returns the paths of its pages, with forward slashes
  */
 export async function renderSite(site: string, work: string): Promise<string[]> {
+  // loaded late: what is refused before anything is rendered is refused at once
+  const { build } = await import("astro");
   await build({
     root: process.cwd(),
     outDir: site,
