@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Nodes, Root } from "hast";
-import type { FootnoteDefinition, Root as MarkdownRoot, RootContent } from "mdast";
+import type { FootnoteDefinition, Root as MarkdownRoot, PhrasingContent, RootContent, Text } from "mdast";
 import rehypeParse from "rehype-parse";
 import rehypeRemark from "rehype-remark";
 import remarkGfm from "remark-gfm";
@@ -12,9 +12,9 @@ import { SKIP, visit } from "unist-util-visit";
  * picture and data, formulas TeX, sidenotes footnotes; what only serves a window (contents, neighbours, links to oneself) is left out.
  *
  * @param html a whole page of this site, its links relative
- * @param foot what stands below it: where it is from
+ * @param from the page's address and its study with the version, to stand below it
  */
-export function pageMarkdown(html: string, foot: string): string {
+export function pageMarkdown(html: string, from: { readonly address: string; readonly study: string }): string {
   const main = /<main\b[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? "";
   const tree = PARSER.parse(main.replace(DRAWN, "")) as Root;
   tidy(tree);
@@ -26,9 +26,13 @@ export function pageMarkdown(html: string, foot: string): string {
     parent.children.splice(index, 1);
     return [SKIP, index];
   });
+  const { address, study } = from;
+  const place: PhrasingContent = /^https?:/.test(address)
+    ? { type: "link", url: address, children: [text(address)] }
+    : { type: "inlineCode", value: address };
   const last: RootContent[] = [
     { type: "thematicBreak" },
-    { type: "paragraph", children: [{ type: "text", value: foot }] },
+    { type: "paragraph", children: [text("From "), place, text(` of ${study}.`)] },
   ];
   return WRITER.stringify({ type: "root", children: [...markdown.children, ...notes, ...last] });
 }
@@ -141,6 +145,7 @@ function figureWords(figure: Element): ElementContent[] {
   ];
 }
 
+const text = (value: string): Text => ({ type: "text", value });
 const isTag = (node: Nodes, name: string) => node.type === "element" && node.tagName === name;
 const classOf = ({ properties }: Element) => [properties.className ?? []].flat().join(" ");
 const isOf = (node: Element, name: string) => classOf(node).split(" ").includes(name);

@@ -28,7 +28,7 @@ export function writeMarkdown(site: string, pages: readonly string[]): void {
       const html = readFileSync(join(site, page), "utf8");
       writeFileSync(
         join(site, `${path}index.md`),
-        pageMarkdown(html, `From ${absoluteAddress(path) ?? path} of ${study}.`),
+        pageMarkdown(html, { address: absoluteAddress(path) ?? path, study }),
       );
       const said = (name: string) =>
         plainText(new RegExp(`<meta [a-z]+="${name}" content="([^"]*)"`).exec(html)?.[1] ?? "");
