@@ -77,6 +77,7 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
       releases: siteReleases(),
       pages: new Set(pages.map(pageAddress)),
       current: version,
+      design: report.study.design,
       address: url && new URL(options.base, url).href,
     });
     const { robots, sitemap } = sitemapOf(pages, url, options.base);

@@ -10,6 +10,8 @@ import { pageAnchor } from "../releases/page-anchor.ts";
 import { RELEASE_FILES } from "../releases/read-release.ts";
 import type { Release, ReleasedPage } from "../releases/release.ts";
 import { releasedReport } from "../releases/released-report.ts";
+import type { StudyDesign } from "../study/design.ts";
+import { citeHtml } from "./cite-html.ts";
 import { rewriteLinks } from "./relative-links.ts";
 import { errataHtml, type Newer, releaseBanner } from "./release-banner.ts";
 import { SHELL, shellAddress } from "./shell.ts";
@@ -24,6 +26,8 @@ export interface FrozenSite {
   readonly pages: ReadonlySet<string>;
   /** the version of today's data */
   readonly current: string;
+  /** today's study.yaml */
+  readonly design: StudyDesign;
   /** the site's own address with its base, where it is known */
   readonly address: string | undefined;
 }
@@ -75,6 +79,7 @@ export function frozenPages(target: FrozenSite): number {
           canonical: canonicalOf(page.path, version, target),
           banner: releaseBanner(release, newerThan(index, page, target)),
           body: errataHtml(release, page) + body,
+          cite: insideVersion(citeFrozen(release, page, body, target), page.path, own),
         });
         write(join(root, page.path, "index.html"), html);
         count++;
@@ -84,6 +89,10 @@ export function frozenPages(target: FrozenSite): number {
   }
   if (faults.length > 0) throw new FaultError(faults);
   return count;
+}
+
+function citeFrozen(release: Release, { path, title }: ReleasedPage, body: string, { design, address }: FrozenSite) {
+  return citeHtml({ path, title, body, design: release.study.design, newest: design, address, release });
 }
 
 function gone(address: string): Fault {

@@ -10,6 +10,8 @@ export const SHELL = {
   canonical: "@@canonical@@",
   banner: "@@banner@@",
   body: "@@body@@",
+  /** how to cite the page */
+  cite: "@@cite@@",
 } as const;
 
 /** The address of a version's shell, from the root of the site. */

@@ -40,6 +40,7 @@ function build(options: { current?: string; pages?: string[]; address?: string; 
     releases: all,
     pages: new Set(options.pages ?? ["/", "/rq1/"]),
     current: options.current ?? all.at(-1)!.version,
+    design: all.at(-1)!.study.design,
     address: options.address,
   });
 }
