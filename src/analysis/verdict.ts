@@ -1,4 +1,5 @@
 import type { Estimate, Verdict } from "../estimates/estimate.ts";
+import { NOISE_LIMITED } from "../estimates/noise-limited.ts";
 import { belowThresholdP } from "../statistics/below-threshold-p.ts";
 import { benjaminiHochberg } from "../statistics/benjamini-hochberg.ts";
 import { mixturesNeeded } from "../statistics/mixtures-needed.ts";
@@ -38,9 +39,18 @@ export function judgeFamily(family: readonly Candidate[]): Estimate[] {
     if (estimate.value === null) return estimate;
     const [verdict, verdictReason] = judge(candidate, adjusted[k] ?? 1, below[k] ?? 1);
     const needed = verdict === "inconclusive" ? { mixturesNeeded: mixturesNeeded(estimate.value, estimate.n) } : {};
-    const flags = ceiling === null ? { flags: [...(estimate.flags ?? []), "ceiling unknown"] } : {};
+    const added = [
+      ...(ceiling === null ? ["ceiling unknown"] : []),
+      ...(isBelowCeiling(candidate) ? [NOISE_LIMITED] : []),
+    ];
+    const flags = added.length > 0 ? { flags: [...(estimate.flags ?? []), ...added] } : {};
     return { ...estimate, verdict, verdictReason, ...needed, ...flags };
   });
+}
+
+/** Is noise what leaves the verdict open? With fewer than five mixtures it is their number. */
+function isBelowCeiling({ estimate, ceiling }: Candidate): boolean {
+  return estimate.n >= 5 && ceiling !== null && ceiling < LEAST_CEILING;
 }
 
 function judge({ estimate, ceiling }: Candidate, q: number, qBelow: number): readonly [Verdict, string] {

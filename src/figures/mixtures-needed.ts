@@ -2,6 +2,7 @@ import type { Report } from "../estimates/analysis.ts";
 import type { Estimate } from "../estimates/estimate.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
 import { formatNumber } from "../estimates/format-number.ts";
+import { isNoiseLimited } from "../estimates/noise-limited.ts";
 import { bothWidths } from "./both-widths.ts";
 import { countOf } from "./count-of.ts";
 import { estimateRows } from "./estimate-rows.ts";
@@ -26,8 +27,8 @@ export function mixturesNeeded(report: Report, options: FigureOptions): Figure |
     .toSorted((a, b) => neededOf(a.estimate) - neededOf(b.estimate) || 0);
   if (open.length === 0) return { id, missing: `No benchmark is inconclusive by ${metric} at ${scale.label}.` };
   const m = report.study.design.mixtures.length;
-  const noisy = open.filter(({ estimate }) => isNoisy(estimate));
-  const rest = open.filter(({ estimate }) => !isNoisy(estimate));
+  const noisy = open.filter(({ estimate }) => isNoiseLimited(estimate));
+  const rest = open.filter(({ estimate }) => !isNoiseLimited(estimate));
   const near = rest.filter(({ estimate }) => neededOf(estimate) <= 2 * m);
   const title = [
     `Of ${countOf(open.length, "open benchmark")}, ${near.length} would probably be settled by twice as many mixtures`,
@@ -76,8 +77,8 @@ export function mixturesNeeded(report: Report, options: FigureOptions): Figure |
                 : [
                     {
                       value: Math.log10(neededOf(estimate)),
-                      colour: isNoisy(estimate) ? THEME.muted : THEME.blue,
-                      isFilled: !isNoisy(estimate),
+                      colour: isNoiseLimited(estimate) ? THEME.muted : THEME.blue,
+                      isFilled: !isNoiseLimited(estimate),
                     },
                   ],
           })),
@@ -110,5 +111,4 @@ export function mixturesNeeded(report: Report, options: FigureOptions): Figure |
 }
 
 const neededOf = ({ mixturesNeeded: needed }: Estimate) => needed ?? Infinity;
-const isNoisy = ({ verdictReason }: Estimate) => verdictReason?.startsWith("noise ceiling") ?? false;
 const printed = (estimate: Estimate) => (neededOf(estimate) > MOST ? "> 1,000" : formatNumber(neededOf(estimate), 0));

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { judgeFamily } from "../../src/analysis/verdict.ts";
 import type { Estimate } from "../../src/estimates/estimate.ts";
+import { settlingMixtures } from "../../src/estimates/settling-mixtures.ts";
 
 const estimate = (value: number | null, p: number, low: number, n = 9): Estimate => ({
   id: `predictor/accuracy/400k/x/self/spearman`,
@@ -40,7 +41,11 @@ test("a low noise ceiling leaves the verdict open, an unknown one is flagged", (
   expect(judgeOne(0.9, 0.002, 0.4, 0.49)).toMatchObject({
     verdict: "inconclusive",
     verdictReason: "noise ceiling 0.49",
+    flags: ["more seeds or items first"],
   });
+  expect(settlingMixtures(judgeOne(0.6, 0.09, -0.1, 0.49))).toBeNull();
+  expect(settlingMixtures(judgeOne(0.6, 0.09, -0.1, 0.9))).toBeGreaterThan(9);
+  expect(judgeOne(0.6, 0.09, -0.1, 0.49, 4)).not.toHaveProperty("flags"); // too few mixtures come first
   expect(judgeOne(0.9, 0.002, 0.4, 0.498).verdictReason).toBe("noise ceiling 0.49"); // not 0.50, which would pass
   expect(judgeOne(0.9, 0.002, 0.4, null)).toMatchObject({ verdict: "robust", flags: ["ceiling unknown"] });
 });

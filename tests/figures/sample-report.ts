@@ -1,6 +1,7 @@
 import type { Report, StudyRecord } from "../../src/estimates/analysis.ts";
 import type { Estimate } from "../../src/estimates/estimate.ts";
 import { estimateId } from "../../src/estimates/estimate-id.ts";
+import { NOISE_LIMITED } from "../../src/estimates/noise-limited.ts";
 import { randomNumbers } from "./random-numbers.ts";
 
 export interface SampleOptions {
@@ -117,6 +118,7 @@ export function sampleReport(options: SampleOptions = {}): Report {
                 ? {
                     mixturesNeeded: k === 7 ? null : 12 * (k + 1),
                     verdictReason: k === 4 ? "noise ceiling 0.31" : `${mixtures} mixtures cannot tell`,
+                    ...(k === 4 && { flags: [NOISE_LIMITED] }),
                   }
                 : {}),
             });
