@@ -1,7 +1,5 @@
 import { join, resolve } from "node:path";
-import { analyze } from "../src/analysis/analyze.ts";
-import { writeAnalysis } from "../src/estimates/write-analysis.ts";
-import { loadStudy } from "../src/study/load-study.ts";
+import { analyseStudy } from "../src/site/analyse-study.ts";
 import { runCommand } from "./command.ts";
 import { progress } from "./progress.ts";
 
@@ -27,13 +25,9 @@ await runCommand(
       process.exitCode = 1;
       return;
     }
-    const { step, done } = progress();
-    step(`reading ${data}`);
-    const study = await loadStudy(data);
-    done(`read ${study.cells.length} cells from ${study.files.length} files`);
-    const analysis = await analyze(study, done);
+    const shown = progress();
     const path = out ?? join(BUNDLED, "derived/analysis.json");
-    const [main, ...tables] = writeAnalysis(analysis, path);
-    done(`wrote ${analysis.estimates.length} estimates to ${main} and ${tables.length} tables beside it`);
+    const [main, ...beside] = await analyseStudy(data, path, shown, shown.done);
+    shown.done(`Wrote ${main} and ${beside.length} files beside it`);
   },
 );
