@@ -37,7 +37,7 @@ export function draftMap(what: Seen, columns: Readonly<Record<string, string>> =
   ];
   if (Object.keys(columns).length > 0) lines.push(`columns: ${flow(columns)}`);
   const values = <Key extends keyof Row>(key: Key) => [...new Set([...rows.values()].map((row) => row[key]))];
-  lines.push(...stageLines(values("stage"), open), ...scaleLines(values("scale")));
+  lines.push(...stageLines(values("stage"), open), ...scaleLines(values("scale")), ...mixtureLines(values("mixture")));
   lines.push(
     "models:",
     "  # for example: - '^org/(?<mixture>[a-z]+)-(?<scale>[0-9]+m)-seed(?<seed>[0-9]+)-(?<stage>base|sft)$'",
@@ -102,6 +102,12 @@ function scaleLines(scales: readonly string[]): readonly string[] {
       return `  - ${flow({ id, label: id.toUpperCase(), ...(parameters === null ? {} : { parameters }) })}`;
     }),
   ];
+}
+
+function mixtureLines(mixtures: readonly string[]): readonly string[] {
+  if (mixtures.includes(OPEN)) return [];
+  const rows = mixtures.toSorted().map((id) => `  - ${flow({ id, label: label(id) })}`);
+  return ["mixtures: # in the order of tables; weights may be added, as in study.yaml", ...rows];
 }
 
 function benchmarkLines(seen: SeenBenchmark, category: string, ids: Set<string>, open: string[]): readonly string[] {

@@ -21,7 +21,7 @@ export async function* jsonRows(file: LogFile, faults: FaultList, broken: () => 
     for (const [index, value] of rows.entries()) yield { value, row: index + 1 };
     return;
   }
-  for await (const { text, line } of readLines(file.path, file.gzip)) {
+  for await (const { text, line } of readLines(file)) {
     let value: unknown;
     try {
       value = parseJson(text);

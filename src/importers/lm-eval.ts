@@ -178,7 +178,7 @@ async function samplesOf(
   const samples: LmEvalSample[] = [];
   const hash = createHash("sha256");
   let isHashed = true;
-  for await (const { text, line } of readLines(file.path, file.gzip)) {
+  for await (const { text, line } of readLines(file)) {
     let value: unknown;
     try {
       value = parseJson(text);

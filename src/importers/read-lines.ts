@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { createGunzip } from "node:zlib";
+import { FaultError } from "../faults.ts";
 
 /** A line of a file, without its line break. */
 export interface TextLine {
@@ -17,10 +18,18 @@ const LONGEST_LINE = 256 * 1024 * 1024;
  * The lines of a file, in memory one at a time; empty ones are left out. Only \n and \r\n end a line: a log may hold any
  * other separator inside its strings.
  *
- * @param gzip whether the file is compressed
- * @throws the file system’s error; RangeError for a line above 256 MB
+ * @throws {FaultError} for a line above 256 MB, and for a compressed file that is damaged or cut off; the file system’s error
  */
-export async function* readLines(path: string, gzip: boolean): AsyncGenerator<TextLine> {
+export async function* readLines({
+  path,
+  shown,
+  gzip,
+}: {
+  readonly path: string;
+  /** as faults name it */
+  readonly shown: string;
+  readonly gzip: boolean;
+}): AsyncGenerator<TextLine> {
   const file = createReadStream(path, { highWaterMark: 1 << 18 });
   const stream = gzip ? file.pipe(createGunzip()) : file;
   if (gzip) file.once("error", (error) => stream.destroy(error));
@@ -38,11 +47,20 @@ export async function* readLines(path: string, gzip: boolean): AsyncGenerator<Te
       }
       parts.push(chunk.subarray(start));
       length += chunk.length - start;
-      if (length > LONGEST_LINE)
-        throw new RangeError(`line ${line + 1} of ${path} is longer than ${LONGEST_LINE} bytes`);
+      if (length > LONGEST_LINE) {
+        const todo = "Check that this is a log with one JSON document on each line.";
+        const value = `the line is longer than ${LONGEST_LINE} bytes`;
+        throw new FaultError([{ file: shown, line: line + 1, value, expected: "lines of a log", todo }]);
+      }
     }
     const text = textOf(parts);
     if (text.trim() !== "") yield { text, line: line + 1, ended: false };
+  } catch (error) {
+    if (!String((error as NodeJS.ErrnoException).code).startsWith("Z_")) throw error;
+    const todo = "Copy the file again: it was probably cut off.";
+    throw new FaultError([
+      { file: shown, line: line + 1, value: "cannot be decompressed from here", expected: "a whole .gz file", todo },
+    ]);
   } finally {
     file.destroy();
   }

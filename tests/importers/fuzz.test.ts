@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -59,7 +60,7 @@ const parquet = (columns: Readonly<Record<string, (string | number)[]>>) =>
   new Uint8Array(parquetWriteBuffer({ columnData: Object.entries(columns).map(([name, data]) => ({ name, data })) }));
 
 /** Valid files of every reader. `checked`: the log says everything twice, so that what is cut off or doubled is noticed. */
-const READERS: Readonly<Record<string, { readonly format: string; readonly files: Files; readonly checked?: true }>> = {
+const READERS: Record<string, { readonly format: string; readonly files: Files; readonly checked?: true }> = {
   "lm-eval of 2024": { format: "lm-eval", files: lmEvalFiles("2024"), checked: true },
   "lm-eval of 2023": { format: "lm-eval", files: lmEvalFiles("2023") },
   "lm-eval 0.3": { format: "lm-eval", files: lmEvalFiles("0.3") },
@@ -133,6 +134,11 @@ const READERS: Readonly<Record<string, { readonly format: string; readonly files
     },
   },
 };
+const compressed = Object.fromEntries(
+  Object.entries(lmEvalFiles("2024")).map(([name, bytes]) => [`${name}.gz`, gzipSync(bytes)]),
+);
+READERS["lm-eval of 2024, compressed"] = { format: "lm-eval", files: compressed };
+
 const BENCHMARKS =
   "defaults: {stage: pretrain, seed: 0}\nbenchmarks: {arc_easy: {chance: 0.25}, piqa: {chance: 0.25}}\n";
 
