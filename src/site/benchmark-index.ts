@@ -1,6 +1,8 @@
 import type { Report } from "../estimates/analysis.ts";
+import { fingerprint } from "../figures/fingerprint.ts";
+import type { StudyDesign } from "../study/design.ts";
 import { estimateTable } from "./estimate-table.ts";
-import type { SiteSection } from "./site-section.ts";
+import type { SitePart, SiteSection } from "./site-section.ts";
 import { subjectHref } from "./subject-href.ts";
 
 /** All benchmarks with what each predicts, by category, at the largest scale. */
@@ -20,6 +22,17 @@ export function benchmarkIndex(report: Report): SiteSection[] {
       })),
       alwaysRows: true,
     });
-    return [{ id: category.id, title: category.label, parts: [table] }];
+    return [{ id: category.id, title: category.label, parts: [withFingerprints(report, table, own)] }];
   });
+}
+
+/** A column of small pictures before the others, where any benchmark has one. */
+function withFingerprints(report: Report, table: SitePart, own: StudyDesign["benchmarks"]): SitePart {
+  const glyphs = own.map((row) => fingerprint(report, row));
+  if (table.kind !== "table" || glyphs.every((each) => each === null)) return table;
+  return {
+    ...table,
+    head: [table.head[0]!, "Fingerprint", ...table.head.slice(1)],
+    rows: table.rows.map((row, k) => ({ ...row, cells: [glyphs[k] ?? "–", ...row.cells] })),
+  };
 }

@@ -1,6 +1,7 @@
 import type { ExampleItems } from "../analysis/example-items.ts";
 import type { Report } from "../estimates/analysis.ts";
 import { METRICS } from "../estimates/estimate-id.ts";
+import { fingerprint, fingerprintKey } from "../figures/fingerprint.ts";
 import { calibrationTables } from "./calibration-tables.ts";
 import { estimateTable } from "./estimate-table.ts";
 import { exampleParts } from "./example-parts.ts";
@@ -14,7 +15,17 @@ import { transitionTable } from "./transition-table.ts";
 /** The page of a benchmark: what it measures and how well, what its scores before training say of scores after. */
 export function benchmarkSections(report: Report, id: string, examples: ExampleItems | null): SiteSection[] {
   const target = { kind: "benchmark", id } as const;
+  const glyph = fingerprint(report, report.study.design.benchmarks.find((row) => row.id === id)!);
   return [
+    ...(glyph === null
+      ? []
+      : [
+          {
+            id: "fingerprint",
+            title: "In four marks",
+            parts: [{ kind: "html", html: fingerprintKey(glyph) } as const],
+          },
+        ]),
     {
       id: "levels",
       title: "Levels",

@@ -3,6 +3,7 @@ import type { Estimate } from "../estimates/estimate.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import { settlingMixtures } from "../estimates/settling-mixtures.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
+import { fingerprint } from "../figures/fingerprint.ts";
 import { absentReason } from "./absent-reason.ts";
 import { estimateHref } from "./estimate-href.ts";
 import { seedsNeeded } from "./seeds-needed.ts";
@@ -127,10 +128,11 @@ function seedTable(report: Report, scale: Named): SitePart {
     kind: "table",
     caption: `Seeds that a score at ${stage.label} needs for a reliability of ${ENOUGH_RELIABILITY}, scale ${scale.label}`,
     folded: `How many seeds each benchmark needs at scale ${scale.label}`,
-    head: ["Benchmark", "Reliability of one seed", "Of the seeds here", "Seeds needed"],
+    head: ["Benchmark", "Fingerprint", "Reliability of one seed", "Of the seeds here", "Seeds needed"],
     rows: rows.map(({ id, label, seeds }) => ({
       head: `<a href="${escapeHtml(subjectHref("benchmark", id)!)}">${escapeHtml(label)}</a>`,
       cells: [
+        fingerprint(report, { id, label }) ?? "–",
         valueHtml(report, key(id, "icc1")),
         valueHtml(report, key(id, "icc")),
         seeds === null ? "more seeds do not help" : formatNumber(seeds, 0),
