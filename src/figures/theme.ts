@@ -1,6 +1,7 @@
 /**
  * The look of every figure in one place: sizes in CSS pixels, fonts, and colours as custom properties that the site's style
- * sheet gives a light and a dark value; the fallbacks make a drawing stand alone.
+ * sheet gives a light and a dark value; the fallbacks, the light ones, make a drawing stand
+ * alone.
  */
 export const THEME = {
   narrow: 340,
@@ -18,12 +19,12 @@ export const THEME = {
   rule: "var(--rule, #dddbd6)",
   accent: "var(--accent, #0072b2)",
   blue: "var(--blue, #0072b2)",
-  vermillion: "var(--vermillion, #d55e00)",
-  green: "var(--green, #009e73)",
-  purple: "var(--purple, #cc79a7)",
+  vermillion: "var(--vermillion, #c25400)",
+  green: "var(--green, #00805e)",
+  purple: "var(--purple, #a8518a)",
   /** the ends of PuOr: above and below zero */
-  positive: "var(--positive, #5e3c99)",
-  negative: "var(--negative, #b35806)",
-  /** opacity of a heat map's cell at ±1: text in ink stays readable on it */
-  heat: 0.6,
+  positive: "var(--positive, #4f2d8c)",
+  negative: "var(--negative, #8a4200)",
+  /** opacity of a heat map's cell at ±1: text in ink keeps 4.5:1 on it, on both papers */
+  heat: 0.54,
 } as const;
