@@ -57,20 +57,21 @@ function isResults(value: unknown): value is JsonObject {
   return isObject(value) && isObject(value.eval_metrics);
 }
 
+/** The name of the run, and of the architecture where both are told: DCLM names runs by their data. */
 function modelOf(value: JsonObject, folder: string): string {
-  const name = [value.name, value.model_name, value.run_name, value.model].find(
-    (text) => typeof text === "string" && text !== "",
-  );
-  return (name as string | undefined) ?? folder;
+  const text = (own: unknown) => (typeof own === "string" && own !== "" ? own : undefined);
+  const name = text(value.name) ?? text(value.run_name) ?? text(value.model_name);
+  const model = text(value.model);
+  return [name, model === name ? undefined : model].filter((part) => part !== undefined).join(" ") || folder;
 }
 
 /** `metrics/arc_easy/10-shot/InContextLearningMultipleChoiceAccuracy` → `arc_easy (10-shot)`; objects by task and part. */
 function flat(values: JsonObject, above = ""): readonly (readonly [task: string, score: number])[] {
   return Object.entries(values).flatMap(([key, value]) => {
-    const long = /^metrics\/(.+)\/(\d+-shot)\/\w*Accuracy$/.exec(key);
+    const long = /^(?:icl\/)?metrics\/(.+)\/(\d+-shot)\/\w*Accuracy$/.exec(key);
     const name = long === null ? key : `${long[1]} (${long[2]})`;
     if (typeof value === "number")
-      return key.startsWith("metrics/") && long === null ? [] : [[`${above}${name}`, value] as const];
+      return /^(icl\/)?metrics\//.test(key) && long === null ? [] : [[`${above}${name}`, value] as const];
     return isObject(value) ? flat(value, `${above}${name}/`) : [];
   });
 }

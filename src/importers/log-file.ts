@@ -58,7 +58,7 @@ function walk(path: string, above: readonly string[] = []): readonly string[] {
 }
 
 /** Looks at the beginning of a file. */
-export function openLog(path: string): LogFile {
+function openLog(path: string): LogFile {
   const { size } = statSync(path);
   let raw = beginning(path, FIRST_HEAD);
   const gzip = raw[0] === 0x1f && raw[1] === 0x8b;

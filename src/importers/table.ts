@@ -1,9 +1,9 @@
 import { decimal } from "../study/decimal.ts";
 import { seedNumber } from "../study/seed-number.ts";
+import { type ColumnChoice, chooseColumns } from "./choose-columns.ts";
 import type { Evaluation, Item } from "./evaluation.ts";
 import type { Importer, ReadOptions } from "./importer.ts";
 import type { LogFile } from "./log-file.ts";
-import { type ColumnChoice, chooseColumns } from "./table-columns.ts";
 import { type TableRow, tableHead, tableRows, textHead } from "./table-rows.ts";
 import { tableFault, UnreadableTable } from "./unreadable-table.ts";
 

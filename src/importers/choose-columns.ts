@@ -1,5 +1,5 @@
 /** What a table can tell, ours, with the names that its columns often have. */
-export const TABLE_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+const TABLE_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   model: ["model", "model_name", "model_id"],
   mixture: ["mixture", "mix", "data_mix", "recipe", "data"],
   scale: ["scale", "size", "model_size", "params"],
