@@ -4,6 +4,7 @@ import { filterTables } from "./filter-tables.ts";
 import { highlightMixture } from "./highlight-mixture.ts";
 import { menus } from "./menus.ts";
 import { search } from "./search.ts";
+import { shortLink } from "./short-link.ts";
 import { sortTables } from "./sort-tables.ts";
 import { applyTheme, themeToggle } from "./theme.ts";
 import { tooltips } from "./tooltips.ts";
@@ -17,6 +18,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // A task each: the page answers the reader in between.
   for (const enhance of [
     themeToggle,
+    shortLink,
     search,
     menus,
     currentSection,

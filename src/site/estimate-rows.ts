@@ -4,18 +4,25 @@ import { formatNumber } from "../estimates/format-number.ts";
 import { formatP } from "../estimates/format-p.ts";
 import { settlingMixtures } from "../estimates/settling-mixtures.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
+import type { EarlierEstimates } from "./estimate-history.ts";
+import { historyHtml } from "./history-html.ts";
 
 /**
  * The table rows of a group of estimates, as HTML: tens of thousands of them, so they are joined as text and not made of
  * components.
  *
  * @param group the common beginning of the ids, which the first column leaves out
+ * @param history the releases whose values a column more tells; no column where there are none
  */
-export function estimateRows(estimates: readonly Estimate[], group: string): string {
-  return estimates.map((estimate) => row(estimate, group)).join("\n");
+export function estimateRows(
+  estimates: readonly Estimate[],
+  group: string,
+  history: readonly EarlierEstimates[] = [],
+): string {
+  return estimates.map((estimate) => row(estimate, group, history)).join("\n");
 }
 
-function row(estimate: Estimate, group: string): string {
+function row(estimate: Estimate, group: string, history: readonly EarlierEstimates[]): string {
   const { id, value, interval, intervalReason, p, pReason, n, unit } = estimate;
   const anchor = escapeHtml(id);
   const label = escapeHtml(id.slice(group.length + 1));
@@ -26,6 +33,7 @@ function row(estimate: Estimate, group: string): string {
     number(p ? bare(p.value) : "–", pReason),
     number(p?.adjusted === undefined ? "–" : bare(p.adjusted)),
     number(formatNumber(n, 0), n === 1 ? unit : `${unit}s`),
+    ...(history.length > 0 ? [`<td class="n">${historyHtml(estimate, history)}</td>`] : []),
     `<td>${remark(estimate)}</td>`,
   ];
   return `<tr id="${anchor}">${cells.join("")}</tr>`;

@@ -1,5 +1,6 @@
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Report } from "../estimates/analysis.ts";
 import { analysisText, estimateTables } from "../estimates/write-analysis.ts";
 import { type Fault, FaultError } from "../faults.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
@@ -15,6 +16,7 @@ import { citeHtml } from "./cite-html.ts";
 import { rewriteLinks } from "./relative-links.ts";
 import { errataHtml, type Newer, releaseBanner } from "./release-banner.ts";
 import { SHELL, shellAddress } from "./shell.ts";
+import { shortLinkPages } from "./short-link-pages.ts";
 
 /** Where frozen pages are written, and what stands beside them. */
 export interface FrozenSite {
@@ -54,7 +56,8 @@ export function frozenPages(target: FrozenSite): number {
     const { version, addresses } = release;
     const root = join(site, "v", version);
     const shell = takeShell(site, version);
-    const tables = writeData(root, release, data);
+    const report = releasedReport(release);
+    const tables = writeData(root, release, report, data);
     const own = new Set([...addresses.pages, ...addresses.files].map(({ path }) => path).concat(tables));
     const anchors = Map.groupBy(addresses.anchors, ({ address }) => address.split("#", 1)[0]!);
     for (const { path, object } of addresses.files)
@@ -84,6 +87,20 @@ export function frozenPages(target: FrozenSite): number {
         write(join(root, page.path, "index.html"), html);
         count++;
       });
+    const short = shortLinkPages(release, report.estimates.values());
+    const linked = new Set([...own, ...short.map(({ path }) => path)]);
+    for (const page of short) {
+      const html = filled(shell(page, own), {
+        title: escapeHtml(page.title),
+        description: escapeHtml(page.description),
+        path: `/v/${version}${page.path}`,
+        canonical: canonicalOf(page.path, version, target),
+        banner: releaseBanner(release, null),
+        body: insideVersion(page.body, page.path, linked),
+        cite: "",
+      });
+      write(join(root, page.path, "index.html"), html);
+    }
     for (const { address } of addresses.anchors)
       if (!own.has(address.split("#", 1)[0]!)) faults.push(gone(`/v/${version}${address}`));
   }
@@ -121,7 +138,10 @@ function write(path: string, bytes: string | Uint8Array): void {
 }
 
 /** Takes a version's shell out of the site. @returns the shell of one page, its place in the navigation marked */
-function takeShell(site: string, version: string): (page: ReleasedPage, own: ReadonlySet<string>) => string {
+function takeShell(
+  site: string,
+  version: string,
+): (page: Pick<ReleasedPage, "path">, own: ReadonlySet<string>) => string {
   const folder = join(site, shellAddress(version));
   const html = readFileSync(join(folder, "index.html"), "utf8");
   rmSync(folder, { recursive: true });
@@ -179,8 +199,8 @@ function newerThan(index: number, page: ReleasedPage, { site, releases, pages, c
 }
 
 /** analysis.json and the tables of a version, made of its frozen estimates. @returns their addresses in the version */
-function writeData(root: string, release: Release, made: Map<string, string>): string[] {
-  const { study, notes, estimates } = releasedReport(release);
+function writeData(root: string, release: Release, report: Report, made: Map<string, string>): string[] {
+  const { study, notes, estimates } = report;
   const all = [...estimates.values()];
   const folder = join(root, "data");
   write(join(folder, "analysis.json"), analysisText({ schema: 1, study, estimates: all, notes }));

@@ -1,10 +1,9 @@
 import { formatNumber } from "../estimates/format-number.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
-import { counted, printed } from "../releases/diff-sections.ts";
+import { claimChange, counted, printed } from "../releases/diff-sections.ts";
 import { pageAnchor } from "../releases/page-anchor.ts";
 import { releasedRows } from "../releases/released-rows.ts";
 import type { Movement, PageChange, StateDiff } from "../releases/state-diff.ts";
-import { claimStatusWords } from "./claim-status-words.ts";
 import { PLACES } from "./navigation.ts";
 import { PROTOCOLS } from "./protocols.ts";
 import type { ReleasePair } from "./release-diffs.ts";
@@ -46,19 +45,20 @@ function claims({ claims: changes }: StateDiff, { before, after }: ReleasePair):
   const section = { id: "claims", title: "Claims" };
   if (before.claims.length + after.claims.length === 0) return { ...section, parts: [] };
   if (changes.length === 0) return { ...section, parts: [none("No claim turned.")] };
-  const rows = changes.map(({ id, page, text, before: was, after: is }) => {
+  const rows = changes.map((change) => {
+    const { id, page, text, after: is } = change;
     const version = is === null ? before.version : after.version;
+    const mark = is === null ? "" : `<span aria-hidden="true">${MARKS[is]}</span> `;
     return {
       head: `<a href="/v/${version}${escapeHtml(page)}#claim-${escapeHtml(id)}">${escapeHtml(text)}</a>`,
-      cells: [claimStatusWords(was), claimStatusWords(is)],
+      cells: [`${mark}${claimChange(change)}`],
     };
   });
-  const head = ["Claim", before.version, after.version];
-  return {
-    ...section,
-    parts: [{ kind: "table", caption: "Claims that turned, came or went", head, rows, isWords: true }],
-  };
+  const caption = "Claims that turned, came or went";
+  return { ...section, parts: [{ kind: "table", caption, head: ["Claim", "Now"], rows, isWords: true }] };
 }
+
+const MARKS = { holds: "✓", fails: "✗", "cannot tell": "?" } as const;
 
 function verdicts({ verdicts: changes, from, to }: StateDiff, links: RowLinks): SiteSection {
   const section = { id: "verdicts", title: "Verdicts" };
