@@ -1,22 +1,30 @@
 import { z } from "zod";
 
-const name = z.union([
-  z.strictObject({ family: z.string().min(1), given: z.string().min(1).optional() }),
-  z.strictObject({ literal: z.string().min(1) }),
-]);
+const text = z.string("a text").min(1, "a text");
+const name = z.union(
+  [z.strictObject({ family: text, given: text.optional() }), z.strictObject({ literal: text })],
+  "family and given name, or literal",
+);
+const names = z.array(name, "a list of names").min(1, "at least one name");
+const date = z.strictObject(
+  { "date-parts": z.tuple([z.tuple([z.int()], z.int())]) },
+  "a date such as {date-parts: [[1904]]}",
+);
 
 /** One source in CSL-JSON: what this project asks of it; any further variable of CSL may stand beside, as text or number. */
 export const cslItemSchema = z
   .object({
-    id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "a key such as spearman-1904"),
-    type: z.string().regex(/^[a-z]+([-_][a-z]+)*$/, "a type of CSL such as article-journal"),
-    title: z.string().min(1),
-    author: z.array(name).min(1),
-    editor: z.array(name).min(1).optional(),
-    issued: z.strictObject({ "date-parts": z.tuple([z.tuple([z.number().int()], z.number().int())]) }).optional(),
-    URL: z.url().optional(),
-    DOI: z.string().startsWith("10.").optional(),
+    id: z.string("a key such as spearman-1904").regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "a key such as spearman-1904"),
+    type: z
+      .string("a type of CSL such as article-journal")
+      .regex(/^[a-z]+([-_][a-z]+)*$/, "a type of CSL such as article-journal"),
+    title: text,
+    author: names,
+    editor: names.optional(),
+    issued: date.optional(),
+    URL: z.url("a web address").optional(),
+    DOI: z.string("a DOI, beginning with 10.").startsWith("10.", "a DOI, beginning with 10.").optional(),
   })
-  .catchall(z.union([z.string(), z.number()]));
+  .catchall(z.union([z.string(), z.number()], "a text or a number"));
 
 export type CslItem = z.infer<typeof cslItemSchema>;
