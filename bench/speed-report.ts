@@ -37,13 +37,49 @@ ${table(
 ${absent.length > 0 ? `\nNot run here: ${absent.join("; ")}.\n` : ""}
 ## Growth
 
-Ours alone, one core.
+Ours alone, one core. *Per doubling* is by how much the CPU time grows when what grows doubles, from the row above: 2 is linear, 4 square,
+1 not at all. *Each* is the CPU time of one pair of benchmarks, or of one item.
+${growth.some(({ unit }) => unit === "mixtures") ? "Up to nine mixtures the permutation test takes all orders, above 99,999 at random." : ""}
 
 ${table(
-  ["task", "size", "seconds", "CPU", "memory"],
-  growth.map((row) => [row.task === "items" ? "calibration" : row.task, row.size, ...times(row)]),
+  ["kind of estimate", "size", "seconds", "CPU", "memory", "each", "per doubling"],
+  growth.map((row, k) => [
+    KINDS[row.task] ?? row.task,
+    `${count(row.count)} ${row.unit}, ${row.beside}`,
+    ...times(row),
+    each(row.cpuSeconds / row.estimates),
+    perDoubling(row, growth[k - 1]),
+  ]),
 )}
+${memory(growth)}
 `;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  permutation: "p-values, permutation",
+  bootstrap: "intervals, bootstrap",
+  items: "calibration",
+};
+
+/** The ratio of two times, as if the size had doubled between them. */
+function perDoubling(row: GrowthRow, before: GrowthRow | undefined): string {
+  if (before?.task !== row.task || before.unit !== row.unit || row.count <= before.count) return "";
+  const doublings = Math.log2(row.count / before.count);
+  return `× ${((row.cpuSeconds / before.cpuSeconds) ** (1 / doublings)).toFixed(2)}`;
+}
+
+function each(seconds: number): string {
+  if (seconds >= 1e-3) return `${significant(seconds * 1e3)} ms`;
+  return seconds >= 1e-6 ? `${significant(seconds * 1e6)} µs` : `${significant(seconds * 1e9)} ns`;
+}
+
+/** The most memory that the largest table of items took, against the goal. */
+function memory(growth: readonly GrowthRow[]): string {
+  const rows = growth.filter(({ unit }) => unit === "items");
+  const most = rows.toSorted((a, b) => b.count - a.count)[0];
+  if (!most) return "";
+  const goal = most.megabytes < 1000 ? "below" : "not below";
+  return `\nPeak memory with ${count(most.count)} items, the process and its input included: ${count(Math.round(most.megabytes))} MB, ${goal} 1 GB.\n`;
 }
 
 function cells(row: SpeedRow, rows: readonly SpeedRow[], titles: Readonly<Record<string, string>>): readonly string[] {

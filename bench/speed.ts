@@ -18,10 +18,16 @@ export interface SpeedRow {
   readonly disagreement: number | null;
 }
 
-/** One size of one of our tasks. */
+/** One size of one of our tasks. Rows of one task and unit follow each other by size. */
 export interface GrowthRow {
   readonly task: string;
-  readonly size: string;
+  /** what grows: “mixtures”, “benchmarks” or “items”, and how many there are of it */
+  readonly unit: string;
+  readonly count: number;
+  /** what stays the same, in words */
+  readonly beside: string;
+  /** pairs tested or given an interval, or items: what the time is divided by */
+  readonly estimates: number;
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly megabytes: number;
@@ -177,27 +183,49 @@ export function measureSpeed({ size, python, done = () => {} }: SpeedOptions): S
   }
 }
 
+/** Mixtures, benchmarks and items, tenfold and a hundredfold, one at a time. */
 function measureGrowth(size: SpeedSize, folder: string, done: (what: string) => void): readonly GrowthRow[] {
-  const small = { ...size, tested: 2, items: 0, cells: 1 };
-  const steps: readonly (readonly [task: string, label: string, size: SpeedSize])[] = [
-    ...[9, 30, 90].map((mixtures) => {
-      return ["bootstrap", `${mixtures} mixtures, 20 benchmarks`, { ...small, mixtures, benchmarks: 20 }] as const;
-    }),
-    ...[20, 60, 200].map((benchmarks) => {
-      return ["bootstrap", `9 mixtures, ${benchmarks} benchmarks`, { ...small, mixtures: 9, benchmarks }] as const;
-    }),
-    ...[0.01, 0.1, 1].map((share) => {
-      const items = Math.round(size.items * share);
-      const label = `${items.toLocaleString("en-US")} items, ${size.cells.toLocaleString("en-US")} cells`;
-      return ["items", label, { ...size, items, benchmarks: 2, tested: 2, mixtures: 3 }] as const;
-    }),
-  ];
-  return steps.map(([task, label, own]) => {
+  const rows: GrowthRow[] = [];
+  const run = (
+    own: SpeedSize,
+    tasks: readonly string[],
+    row: Pick<GrowthRow, "unit" | "count" | "beside" | "estimates">,
+  ) => {
     makeInputs(own, folder);
-    const result = runOurs(task, folder);
-    done(`ours: ${task}, ${label}`);
-    return { task, size: label, ...timesOf(result) };
-  });
+    for (const task of tasks) {
+      rows.push({ task, ...row, ...timesOf(runOurs(task, folder)) });
+      done(`ours: ${task}, ${row.count} ${row.unit}: ${shown(rows.at(-1)!)}`);
+    }
+  };
+  const small = { ...size, items: 0, cells: 1 };
+  const ofPairs = ["permutation", "bootstrap"];
+  for (const mixtures of [9, 18, 45, 90]) {
+    const own = { ...small, mixtures, benchmarks: 20, tested: 20 };
+    run(own, ofPairs, { unit: "mixtures", count: mixtures, beside: "20 benchmarks", estimates: pairsOf(20) });
+  }
+  for (const benchmarks of [20, 40, 100, 200]) {
+    const own = { ...small, mixtures: 9, benchmarks, tested: benchmarks };
+    run(own, ofPairs, { unit: "benchmarks", count: benchmarks, beside: "9 mixtures", estimates: pairsOf(benchmarks) });
+  }
+  for (const share of [0.01, 0.1, 1]) {
+    const items = Math.round(size.items * share);
+    const own = { ...size, items, benchmarks: 2, tested: 2, mixtures: 3 };
+    const beside = `${size.cells.toLocaleString("en-US")} cells`;
+    run(own, ["items"], { unit: "items", count: items, beside, estimates: items });
+  }
+  return rows.toSorted((a, b) => ORDER.indexOf(`${a.task}/${a.unit}`) - ORDER.indexOf(`${b.task}/${b.unit}`));
+}
+
+const ORDER = [
+  "permutation/mixtures",
+  "permutation/benchmarks",
+  "bootstrap/mixtures",
+  "bootstrap/benchmarks",
+  "items/items",
+];
+
+function shown({ cpuSeconds, megabytes }: GrowthRow): string {
+  return `${cpuSeconds.toFixed(2)} s of CPU, ${Math.round(megabytes)} MB`;
 }
 
 function timesOf({ seconds, cpuSeconds, megabytes }: Result) {

@@ -52,6 +52,8 @@ test("permutation and bootstrap tasks come to numbers", async () => {
   expect(low).toBeLessThan(high!);
 });
 
+const times = (seconds: number) => ({ seconds, cpuSeconds: seconds, megabytes: 90 });
+
 test("the page names ratios to ours, and peers that are not installed", () => {
   const row = { seconds: 1, cpuSeconds: 1, megabytes: 90, scaled: 1, disagreement: 0 };
   const tables: SpeedTables = {
@@ -60,7 +62,12 @@ test("the page names ratios to ours, and peers that are not installed", () => {
       { ...row, task: "permutation", by: "ours", seconds: 0.1, cpuSeconds: 0.1 },
       { ...row, task: "permutation", by: "SciPy permutation_test", seconds: 1256, cpuSeconds: 1256 },
     ],
-    growth: [{ task: "items", size: "900 items", seconds: 1, cpuSeconds: 1, megabytes: 90 }],
+    growth: [
+      { task: "bootstrap", unit: "mixtures", count: 9, beside: "3 benchmarks", estimates: 3, ...times(0.003) },
+      { task: "bootstrap", unit: "mixtures", count: 36, beside: "3 benchmarks", estimates: 3, ...times(0.012) },
+      { task: "items", unit: "items", count: 100, beside: "4 cells", estimates: 100, ...times(0.1) },
+      { task: "items", unit: "items", count: 900, beside: "4 cells", estimates: 900, ...times(1) },
+    ],
     absent: ["pandas (items_pandas.py): python3 does not have numpy and pandas"],
   };
   const page = speedReport(
@@ -70,5 +77,10 @@ test("the page names ratios to ours, and peers that are not installed", () => {
   );
   expect(page).toContain("| 1,300 | 1,300 | 90 MB | 13,000 |");
   expect(page).toContain("Not run here: pandas");
+  // four times the mixtures in four times the time: twice per doubling
+  expect(page).toContain("| 36 mixtures, 3 benchmarks | 0.012 | 0.012 | 90 MB | 4 ms | × 2.00 |");
+  expect(page).toContain("| 9 mixtures, 3 benchmarks | 0.003 | 0.003 | 90 MB | 1 ms |  |");
+  expect(page).toContain("| 100 items, 4 cells | 0.1 | 0.1 | 90 MB | 1 ms |  |"); // another kind: no row above
+  expect(page).toContain("Peak memory with 900 items, the process and its input included: 90 MB, below 1 GB.");
   expect(page).not.toMatch(/NaN|undefined/);
 });
