@@ -14,6 +14,8 @@ export interface Cited {
   /** `2026-11-24`; null where the version is not released */
   readonly date: string | null;
   readonly version: string;
+  /** its address from the root of the site, `/v/2026.11.1/rq1/#fig-a` */
+  readonly place: string;
   /** whole; null where the report does not know its own address */
   readonly url: string | null;
   readonly doi: string | null;
@@ -36,8 +38,11 @@ export function citation(cited: Cited): Citation {
   const dated = issued ? { ...rest, issued: { "date-parts": [issued["date-parts"][0]!.slice(0, 2)] } } : rest;
   return {
     apa: apa(cited),
-    bibtex: new Cite([dated]).format("bibtex").trim(),
-    csl: JSON.stringify([item], null, 1),
+    bibtex: new Cite([dated]).format("bibtex").trim().replaceAll("\t", "  "),
+    csl: JSON.stringify([item], null, 1).replace(
+      /\[\s+([\d,\s]+?)\s+\]/g,
+      (_, parts: string) => `[${parts.replace(/\s+/g, " ")}]`,
+    ),
     ris: new Cite([item]).format("ris").trim(),
   };
 }
@@ -47,7 +52,7 @@ interface CslItem {
   readonly [key: string]: unknown;
 }
 
-function cslItem({ key, title, report, authors, date, version, url, doi }: Cited): CslItem {
+function cslItem({ key, title, report, authors, date, version, place, url, doi }: Cited): CslItem {
   return {
     id: key,
     type: "webpage",
@@ -56,7 +61,7 @@ function cslItem({ key, title, report, authors, date, version, url, doi }: Cited
     ...(authors.length > 0 && { author: authors.map(name) }),
     ...(date !== null && { issued: { "date-parts": [date.split("-").map(Number)] } }),
     version,
-    note: report,
+    note: url === null ? `${report}, ${place}` : report,
     ...(url !== null && { URL: url }),
     ...(doi !== null && { DOI: doi }),
   };
@@ -78,7 +83,7 @@ const templates = new Map<string, string>();
 function apa(cited: Cited): string {
   const { title, url } = cited;
   const mark = /[?!.]$/.exec(title)?.[0] ?? "";
-  const common = { ...cited, key: "template", title: TITLE + mark, url: url === null ? null : URL_TOKEN };
+  const common = { ...cited, key: "template", place: "", title: TITLE + mark, url: url === null ? null : URL_TOKEN };
   const id = JSON.stringify(common);
   let template = templates.get(id);
   if (template === undefined) {

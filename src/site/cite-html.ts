@@ -61,11 +61,12 @@ function blockHtml(page: CitedPage, title: string, anchor: string, release: Cite
     authors: design.authors,
     date: release?.date ?? null,
     version: design.version,
+    place,
     url,
     doi: release ? releaseDoi(newest, release.version) : null,
   };
   const { apa, bibtex, csl, ris } = citation(cited);
-  const text = (name: string, value: string) => `<dt>${name}</dt><dd><pre tabindex="0">${escapeHtml(value)}</pre></dd>`;
+  const text = (name: string, value: string) => `<dt>${name}</dt><dd><pre>${escapeHtml(value)}</pre></dd>`;
   const doi =
     cited.doi === null
       ? ""

@@ -16,6 +16,7 @@ const CITED: Cited = {
   authors: [{ name: "Ada King Lovelace", orcid: "0000-0000-0000-0001" }, { name: "The contributors" }],
   date: "2026-11-24",
   version: "2026.11.1",
+  place: "/v/2026.11.1/rq1/#fig-a",
   url: "https://example.org/v/2026.11.1/rq1/#fig-a",
   doi: null,
 };
@@ -38,6 +39,7 @@ describe("citation", () => {
     const { apa, bibtex, ris, csl } = citation({ ...CITED, authors: [], date: null, url: null });
     expect(apa).toBe("Does the order of 50 % & {more} last? (n.d.). A Sample Study, Version 2026.11.1.");
     for (const text of [bibtex, ris, csl]) expect(text).not.toMatch(/https?:|undefined|null|NaN|author|AU {2}-/);
+    expect(bibtex).toContain("note = {A sample study, version 2026.11.1, /v/2026.11.1/rq1/\\#fig-a}");
   });
 
   test("BibTeX reads back: the key, the title with its signs, the year and the address", () => {
