@@ -10,13 +10,23 @@ import { type OfferedScore, sharesOf, usualScore } from "./usual-score.ts";
 
 const USUAL = ["acc_raw", "exact_match", "acc_per_char", "acc_per_token", "acc", "primary_score", "f1", "pass_at_1"];
 
-/** How each accuracy compares the choices: a score from what the log has of one choice. */
+/**
+ * How each accuracy compares the choices: a score in nats from what the log has of one choice. Logged quotients go before
+ * computed ones, so that ties are the tool’s.
+ */
 const SCORES: Readonly<Record<string, (choice: JsonObject) => number>> = {
   acc_raw: (choice) => number(choice.sum_logits),
-  acc_per_token: (choice) => number(choice.sum_logits) / number(choice.num_tokens),
-  acc_per_char: (choice) => number(choice.sum_logits) / number(choice.num_chars),
+  acc_per_token: (choice) =>
+    logged(choice.logits_per_token, () => number(choice.sum_logits) / Math.max(1, number(choice.num_tokens))),
+  acc_per_char: (choice) =>
+    logged(choice.logits_per_char, () => number(choice.sum_logits) / Math.max(1, number(choice.num_chars))),
+  acc_per_byte: (choice) => -number(choice.bits_per_byte) * Math.LN2,
   acc_uncond: (choice) => number(choice.sum_logits) - number(choice.sum_logits_uncond),
 };
+
+function logged(value: unknown, computed: () => number): number {
+  return typeof value === "number" ? value : computed();
+}
 
 interface Metrics {
   readonly file: LogFile;
@@ -157,7 +167,7 @@ async function withPredictions(file: LogFile, found: Metrics, options: ReadOptio
   );
   const score = usualScore(taskOf(found.document), offered, USUAL, options);
   if (score === null) return null;
-  const logged = number((found.document.metrics as JsonObject)[score.name]);
+  const mean = number((found.document.metrics as JsonObject)[score.name]);
   try {
     const items: Item[] = [];
     for (const { value, row } of rows) {
@@ -166,16 +176,16 @@ async function withPredictions(file: LogFile, found: Metrics, options: ReadOptio
         options.skipped(
           `${taskOf(found.document)}: ${score.name} scores parts of a point, so its single items are left out`,
         );
-        return { ...common(file, found, score, offered), accuracy: logged, n: rows.length, items: null };
+        return { ...common(file, found, score, offered), accuracy: mean, n: rows.length, items: null };
       }
       items.push(item);
     }
-    const mean = items.reduce((sum, { correct }) => sum + correct, 0) / items.length;
-    if (Math.abs(mean - logged) > 1e-6) {
+    const own = items.reduce((sum, { correct }) => sum + correct, 0) / items.length;
+    if (!(Math.abs(own - mean) <= 1e-6)) {
       options.faults.add({
         file: file.shown,
-        value: `the predictions have ${score.name} ${Number(mean.toPrecision(6))} over ${items.length} items`,
-        expected: `${Number(logged.toPrecision(6))}, as ${found.file.shown} says`,
+        value: `the predictions have ${score.name} ${Number(own.toPrecision(6))} over ${items.length} items`,
+        expected: `${Number(mean.toPrecision(6))}, as ${found.file.shown} says`,
         todo: "The two are not of one run, or the file was cut off: copy it again, or evaluate again.",
       });
       return null;

@@ -25,8 +25,24 @@ const softmax = (...scores: number[]) => {
 };
 
 const olmesChoices = [
-  { sum_logits: -6, num_tokens: 2, num_tokens_all: 40, is_greedy: false, sum_logits_uncond: -9, num_chars: 12 },
-  { sum_logits: -4, num_tokens: 1, num_tokens_all: 39, is_greedy: true, sum_logits_uncond: -5, num_chars: 4 },
+  {
+    sum_logits: -6,
+    num_tokens: 2,
+    num_tokens_all: 40,
+    is_greedy: false,
+    sum_logits_uncond: -9,
+    num_chars: 12,
+    bits_per_byte: 6 / 12 / Math.LN2,
+  },
+  {
+    sum_logits: -4,
+    num_tokens: 1,
+    num_tokens_all: 39,
+    is_greedy: true,
+    sum_logits_uncond: -5,
+    num_chars: 4,
+    bits_per_byte: 4 / 4 / Math.LN2,
+  },
 ];
 const olmesRow = (doc: number, gold: number) => ({
   doc_id: doc,
@@ -38,6 +54,7 @@ const olmesRow = (doc: number, gold: number) => ({
     acc_raw: gold === 1 ? 1 : 0,
     acc_per_token: gold === 0 ? 1 : 0,
     acc_per_char: gold === 0 ? 1 : 0,
+    acc_per_byte: gold === 0 ? 1 : 0,
     acc_uncond: null,
     no_answer: 0,
     sum_logits_corr: -5.5,
@@ -59,7 +76,14 @@ const olmesMetrics = (extra: object = {}) => ({
     metadata: { regimes: ["OLMES-v0.1"] },
   },
   num_instances: 3,
-  metrics: { acc_raw: 1 / 3, acc_per_token: 2 / 3, acc_per_char: 2 / 3, no_answer: 0, primary_score: 2 / 3 },
+  metrics: {
+    acc_raw: 1 / 3,
+    acc_per_token: 2 / 3,
+    acc_per_char: 2 / 3,
+    acc_per_byte: 2 / 3,
+    no_answer: 0,
+    primary_score: 2 / 3,
+  },
   task_idx: 0,
   ...extra,
 });
@@ -77,10 +101,12 @@ test("olmes: items with the softmax of summed or of length-normalised log-probab
   await importInto(root, MAP, "olmes");
   expect(await cells()).toMatchObject([{ benchmark: "arc_easy", accuracy: 1 / 3, n: 3 }]);
   expect((await cells())[0]!.confidence).toBeCloseTo(softmax(-6, -4), 8);
-  rmSync(join(root, "study"), { recursive: true });
-  await importInto(root, `${MAP}benchmarks: {arc_easy: {score: acc_per_char, choices: 2}}`, "olmes");
-  expect((await cells())[0]).toMatchObject({ accuracy: 2 / 3 });
-  expect((await cells())[0]!.confidence).toBeCloseTo(softmax(-0.5, -1), 8);
+  for (const score of ["acc_per_char", "acc_per_byte"]) {
+    rmSync(join(root, "study"), { recursive: true });
+    await importInto(root, `${MAP}benchmarks: {arc_easy: {score: ${score}, choices: 2}}`, "olmes");
+    expect((await cells())[0]).toMatchObject({ accuracy: 2 / 3 });
+    expect((await cells())[0]!.confidence).toBeCloseTo(softmax(-0.5, -1), 8);
+  }
 });
 
 test("olmes: predictions that contradict themselves, or their metrics, are refused", async () => {
