@@ -43,10 +43,10 @@ function expectWhole(folder: string, base = "/"): readonly SitePage[] {
   return pages;
 }
 
-/** Every page but that for what is not found can be previewed; those that are read have a twin in Markdown, and llms.txt lists it. */
+/** Every page of today with a head of its own can be previewed; those that are read have a twin in Markdown, and llms.txt lists it. */
 function expectShared(folder: string, pages: readonly SitePage[]): void {
   const twins = pages.flatMap(({ path, html }) => {
-    if (path === "404.html" || path.startsWith("v/")) return [];
+    if (path === "404.html" || /^(v|figures)\//.test(path)) return [];
     expect(html, path).toMatch(/<meta property="og:title" content="[^"]+">/);
     for (const [, json] of html.matchAll(/<script type="application\/ld\+json">([^<]*)<\/script>/g))
       expect(JSON.parse(json!)).toMatchObject({ "@context": "https://schema.org", version: expect.any(String) });
