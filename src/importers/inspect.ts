@@ -13,6 +13,8 @@ import { type ZipEntry, zipEntries } from "./zip-entries.ts";
 interface Header {
   readonly evaluation: JsonObject;
   readonly status: string;
+  /** samples of all epochs that the log says it has; null when it does not */
+  readonly completed: number | null;
 }
 
 /**
@@ -62,7 +64,12 @@ function headerOf(value: unknown): Header | null {
   if (!isObject(value) || !isObject(value.eval)) return null;
   const { task, model } = value.eval;
   if (typeof task !== "string" || typeof model !== "string") return null;
-  return { evaluation: value.eval, status: typeof value.status === "string" ? value.status : "unknown" };
+  const results = isObject(value.results) ? value.results.completed_samples : null;
+  return {
+    evaluation: value.eval,
+    status: typeof value.status === "string" ? value.status : "unknown",
+    completed: typeof results === "number" ? results : null,
+  };
 }
 
 function* evaluations(file: LogFile, options: ReadOptions): Generator<Evaluation> {
@@ -87,7 +94,7 @@ function* evaluations(file: LogFile, options: ReadOptions): Generator<Evaluation
     options.faults.add({ file: file.shown, value: "names no task and model", expected: "a log of Inspect", todo });
     return;
   }
-  const { evaluation, status } = header;
+  const { evaluation, status, completed } = header;
   const benchmark = (evaluation.task as string).split("/").at(-1)!;
   if (options.skips(benchmark)) return;
 
@@ -131,6 +138,15 @@ function* evaluations(file: LogFile, options: ReadOptions): Generator<Evaluation
   if (further > 0) options.skipped(`${file.shown}: ${further} samples of further epochs`);
   if (known.size === 0 || scorer === null) {
     options.skipped(`${file.shown}: has no samples`);
+    return;
+  }
+  if (completed !== null && completed !== known.size + further) {
+    options.faults.add({
+      file: file.shown,
+      value: `has ${known.size + further} samples`,
+      expected: `${completed}, as it says itself`,
+      todo: "Copy the log again, or evaluate again.",
+    });
     return;
   }
   const hasConfidence = isWhole && items.every(({ confidence }) => confidence !== null);

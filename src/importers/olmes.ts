@@ -181,11 +181,12 @@ async function withPredictions(file: LogFile, found: Metrics, options: ReadOptio
       items.push(item);
     }
     const own = items.reduce((sum, { correct }) => sum + correct, 0) / items.length;
-    if (!(Math.abs(own - mean) <= 1e-6)) {
+    const total = count(found.document.num_instances);
+    if (!(Math.abs(own - mean) <= 1e-6) || (total !== null && total !== items.length)) {
       options.faults.add({
         file: file.shown,
         value: `the predictions have ${score.name} ${Number(own.toPrecision(6))} over ${items.length} items`,
-        expected: `${Number(mean.toPrecision(6))}, as ${found.file.shown} says`,
+        expected: `${Number(mean.toPrecision(6))}${total === null ? "" : ` over ${total}`}, as ${found.file.shown} says`,
         todo: "The two are not of one run, or the file was cut off: copy it again, or evaluate again.",
       });
       return null;

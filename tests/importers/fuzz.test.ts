@@ -45,6 +45,7 @@ const olmesMetrics = {
 };
 const inspectLog = {
   status: "success",
+  results: { total_samples: 3, completed_samples: 3 },
   eval: { task: "arc_easy", model, dataset: { samples: 3 } },
   samples: [1, 2, 3].map((id) => ({
     id,
@@ -66,6 +67,7 @@ const READERS: Record<string, { readonly format: string; readonly files: Files; 
   "lm-eval 0.3": { format: "lm-eval", files: lmEvalFiles("0.3") },
   olmes: {
     format: "olmes",
+    checked: true,
     files: {
       "task-0-metrics.json": text(olmesMetrics),
       "task-0-predictions.jsonl": lines([0, 1, 1, 0].map((gold, doc) => olmesRow(doc, gold))),
@@ -101,9 +103,10 @@ const READERS: Record<string, { readonly format: string; readonly files: Files; 
       ),
     },
   },
-  "inspect, JSON": { format: "inspect", files: { "log.json": text(inspectLog) } },
+  "inspect, JSON": { format: "inspect", checked: true, files: { "log.json": text(inspectLog) } },
   "inspect, archive": {
     format: "inspect",
+    checked: true,
     files: {
       "log.eval": writeZip({
         "header.json": JSON.stringify({ ...inspectLog, samples: undefined }),

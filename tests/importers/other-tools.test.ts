@@ -116,7 +116,7 @@ test("olmes: predictions that contradict themselves, or their metrics, are refus
     [0, 1, 1].map((gold, doc) => JSON.stringify(olmesRow(doc, gold))).join("\n"),
   );
   expect(await refusal(importInto(root, MAP, "olmes"))).toContain(
-    "the predictions have acc_raw 0.666667 over 3 items; expected 0.333333",
+    "the predictions have acc_raw 0.666667 over 3 items; expected 0.333333 over 3",
   );
   const wrong = { ...olmesRow(0, 0), metrics: { ...olmesRow(0, 0).metrics, acc_raw: 1 } };
   put("r/task-000-arc_easy-predictions.jsonl", `${JSON.stringify(wrong)}\n${JSON.stringify(olmesRow(1, 0))}\n`);
@@ -268,7 +268,7 @@ const inspectHeader = {
     model_args: {},
   },
   plan: {},
-  results: {},
+  results: { total_samples: 3, completed_samples: 3 },
   stats: {},
 };
 const inspectSamples = [inspectSample(1, "A", "A"), inspectSample(2, "B", "A"), inspectSample(2, "B", "B", 2)];
@@ -295,6 +295,11 @@ test.each(["json", "deflate", "zstd"])(
     expect((await cells())[0]!.confidence).toBeCloseTo(softmax(-0.2, -2), 8);
   },
 );
+
+test("inspect: a log with fewer samples than it says is refused", async () => {
+  put("log.json", JSON.stringify({ ...inspectHeader, samples: inspectSamples.slice(1) }));
+  expect(await refusal(importInto(root, MAP, "inspect"))).toContain("has 2 samples; expected 3, as it says itself");
+});
 
 test("inspect: an archive that was cut off is refused", async () => {
   const whole = writeZip({
