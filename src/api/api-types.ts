@@ -104,6 +104,8 @@ export interface ApiStudy {
   readonly answers: number;
   readonly hasConfidence: boolean;
   readonly hasItems: boolean;
+  /** absent where no item has the log-probabilities of all choices */
+  readonly hasLogprobs?: true | undefined;
 }
 
 /** The design of the study, as its study.yaml declares it. More may stand in it than is typed here. */
