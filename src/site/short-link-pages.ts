@@ -63,5 +63,5 @@ function groups(protocol: string, estimates: readonly Estimate[], rowOf: (id: st
 function line(estimate: Estimate, protocol: string): string {
   const rest = escapeHtml(estimate.id.slice(protocol.length + 1));
   const value = formatEstimate(estimate, { interval: true }) ?? estimate.reason ?? "undefined";
-  return `<li id="${rest}">${rest}: ${escapeHtml(value)}\n`;
+  return `<li id="${rest}">${rest}: ${escapeHtml(value)}</li>\n`;
 }
