@@ -3,17 +3,17 @@ import { dirname, join } from "node:path";
 import { type Fault, FaultError } from "../faults.ts";
 import { faultList } from "../study/fault-list.ts";
 import { loadStudy } from "../study/load-study.ts";
+import { cellChecks } from "./cell-checks.ts";
 import { draftMap } from "./draft-map.ts";
-import type { Evaluation, Item, ModelPlace } from "./evaluation.ts";
+import type { Item } from "./evaluation.ts";
 import { assertFree, freshFolder } from "./fresh-folder.ts";
 import { type ImportMap, importMapSchema, readImportMap } from "./import-map.ts";
 import { benchmarkId, designYaml, importedDesign } from "./imported-design.ts";
 import type { Importer, ReadOptions } from "./importer.ts";
 import { importerOf } from "./importers.ts";
 import { type LogFile, logFiles } from "./log-file.ts";
-import { placeModel } from "./place-model.ts";
 import { type Seen, seen } from "./seen.ts";
-import { cellDigest, studyWriter } from "./study-writer.ts";
+import { studyWriter } from "./study-writer.ts";
 
 /** What to import. */
 export interface ImportRequest {
@@ -176,116 +176,6 @@ function assertFound(what: Seen, importer: Importer, { paths }: ImportRequest): 
       todo: "Check the path and the format; `npm run import -- --help` lists the formats.",
     },
   ]);
-}
-
-/** What holds between evaluations: every model in one place, every cell from one run, an item the same for all models. */
-function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) => void, skip: (what: string) => void) {
-  const placed = new Map<string, ModelPlace | null>();
-  const cells = new Map<string, { source: string; file: string; model: string; digest: string }>();
-  const items = new Map<string, Map<string, { of: string; file: string }>>();
-  const asked = new Map<string, { settings: string; file: string }>();
-  const unknown = new Set<string>();
-  const strict = Object.keys(map.benchmarks).length > 0;
-
-  const modelPlace = ({ model, told }: Evaluation): ModelPlace | null => {
-    const key = [model, told.mixture, told.scale, told.seed, told.stage].join("\u0000");
-    const known = placed.get(key);
-    if (known !== undefined) return known;
-    const placing = placeModel(model, told, map);
-    if (placing.kind === "problem") {
-      const { value, expected, todo } = placing;
-      add({ file: mapFile, value, expected, todo });
-    } else if (placing.kind === "skip") skip(`${model}: left out by models.skip`);
-    const place = placing.kind === "place" ? placing.place : null;
-    placed.set(key, place);
-    return place;
-  };
-
-  const isSound = ({ benchmark, items: rows, file }: Evaluation): boolean => {
-    const known = items.get(benchmark) ?? new Map<string, { of: string; file: string }>();
-    items.set(benchmark, known);
-    for (const { id, choices, fingerprint } of rows ?? []) {
-      if (choices === null && fingerprint === null) continue; // a table tells neither: nothing to keep of a billion rows
-      const of = `${choices || "no"} choices${fingerprint === null ? "" : `, ${fingerprint}`}`;
-      const first = known.get(id);
-      if (first === undefined) known.set(id, { of, file });
-      else if (first.of !== of) {
-        const [here, there] = [of.split(",")[0]!, first.of.split(",")[0]!];
-        add({
-          file,
-          value:
-            here === there
-              ? `item ${id} of ${benchmark} is another question than in ${first.file}`
-              : `item ${id} of ${benchmark} has ${here} here, and ${there} in ${first.file}`,
-          expected: "the same items for every model",
-          todo: "Import only runs of one version of the benchmark; leave the others out under models.skip.",
-        });
-        return false;
-      }
-    }
-    return true;
-  };
-
-  const isAskedAlike = ({ benchmark, settings, file }: Evaluation): boolean => {
-    if (settings === null) return true;
-    const first = asked.get(benchmark);
-    if (first === undefined) asked.set(benchmark, { settings, file });
-    if (first === undefined || first.settings === settings || map.settings === "mixed") return true;
-    add({
-      file,
-      value: `${benchmark} was run with ${settings} here, and with ${first.settings} in ${first.file}`,
-      expected: "every model asked in the same way",
-      todo: "Import only runs of one kind, or write `settings: mixed` in the map if the difference is meant.",
-    });
-    return false;
-  };
-
-  return {
-    places: (): readonly ModelPlace[] => [...placed.values()].filter((place) => place !== null),
-    /** where an evaluation goes; null when it is left out or has a fault */
-    placeOf(evaluation: Evaluation): ModelPlace | null {
-      const { benchmark, file, line, model, source } = evaluation;
-      if (strict && !Object.hasOwn(map.benchmarks, benchmark)) {
-        if (!unknown.has(benchmark)) {
-          add({
-            file: mapFile,
-            value: `the benchmark ${benchmark} (in ${file}) is not under benchmarks`,
-            expected: "an entry for every benchmark in the logs",
-            todo: `Add it, or leave it out: ${JSON.stringify(benchmark)}: {skip: true}.`,
-          });
-        }
-        unknown.add(benchmark);
-        return null;
-      }
-      if (map.benchmarks[benchmark]?.skip === true) return null;
-      const place = modelPlace(evaluation);
-      if (place === null) return null;
-      const key = [place.mixture, place.scale, place.seed, place.stage, benchmark].join("\u0000");
-      const first = cells.get(key);
-      if (first !== undefined && first.source !== source) {
-        if (first.model === model && (map.repeats === "latest" || first.digest === cellDigest(evaluation))) {
-          skip(
-            `${file}: ${first.digest === cellDigest(evaluation) ? "the same run as" : "an older run than"} ${first.file}`,
-          );
-        } else {
-          add({
-            file,
-            ...(line === undefined ? {} : { line }),
-            value: `${model} on ${benchmark} was measured already${first.model === model ? "" : ` as ${first.model}`} in ${first.file}, with another result`,
-            expected: "one run of each model and benchmark",
-            todo:
-              first.model === model
-                ? "Give one of the two runs, or write `repeats: latest` in the map."
-                : "Two models have the same mixture, scale, seed and stage: tell them apart in the map.",
-          });
-        }
-        return null;
-      }
-      if (!isAskedAlike(evaluation) || !isSound(evaluation)) return null;
-      if (first === undefined) cells.set(key, { source, file, model, digest: cellDigest(evaluation) });
-      return place;
-    },
-  };
 }
 
 /** Which benchmarks have no confidence: readers of the report should not look for it. */

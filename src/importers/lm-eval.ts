@@ -1,39 +1,13 @@
 import { createHash } from "node:crypto";
 import { basename, dirname } from "node:path";
-import type { Evaluation } from "./evaluation.ts";
 import type { Importer, ReadOptions } from "./importer.ts";
-import { isLmEvalRun, type LmEvalRun, type LmEvalScore, type LmEvalTask, lmEvalRun, scoreName } from "./lm-eval-run.ts";
-import { hashedPart, isLmEvalSample, type LmEvalSample, lmEvalItems, lmEvalSample } from "./lm-eval-samples.ts";
+import { type LmEvalFound, lmEvalEvaluation, lmEvalMean } from "./lm-eval-evaluation.ts";
+import { isLmEvalRun, type LmEvalTask, lmEvalRun } from "./lm-eval-run.ts";
+import { hashedPart, isLmEvalSample, type LmEvalSample, lmEvalSample } from "./lm-eval-samples.ts";
 import { jsonFault, type LogFile } from "./log-file.ts";
 import { parseJson } from "./parse-json.ts";
 import { readLines } from "./read-lines.ts";
 import { SampleError, sampleFault } from "./sample-error.ts";
-import { wholeColumns } from "./scored-item.ts";
-
-/** Readers agree with a logged mean up to its rounding. */
-const TOLERANCE = 1e-6;
-
-/** Scores that count as accuracy, the first that a task has; `score:` in a map chooses another. */
-const PREFERRED = [
-  "acc",
-  "exact_match",
-  "em",
-  "acc_norm",
-  "acc_bytes",
-  "mc1",
-  "pass@1",
-  "pass_at_1",
-  "prompt_level_strict_acc",
-  "contains",
-  "mc2",
-  "f1",
-];
-
-interface Found {
-  readonly file: LogFile;
-  readonly folder: string;
-  readonly run: LmEvalRun;
-}
 
 /**
  * EleutherAI’s lm-evaluation-harness: results files since version 0.3, and the samples that `--log_samples` writes beside
@@ -49,7 +23,7 @@ export const lmEval: Importer = {
     return isLmEvalRun(document) || isLmEvalSample(Array.isArray(document) ? document[0] : document);
   },
   async *read(files, options) {
-    const runs: Found[] = [];
+    const runs: LmEvalFound[] = [];
     const sampleFiles: LogFile[] = [];
     for (const file of files) {
       const document = file.document();
@@ -67,12 +41,18 @@ export const lmEval: Importer = {
       for (const task of found.run.tasks) {
         if (task.samples === null || options.skips(task.name)) continue;
         bySamples.add(task);
-        const evaluation = evaluationOf(found.file, found, task, rowsOf(found.file, task.samples, options), options);
+        const evaluation = lmEvalEvaluation(
+          found.file,
+          found,
+          task,
+          rowsOf(found.file, task.samples, options),
+          options,
+        );
         if (evaluation !== null) yield evaluation;
       }
     }
     const order = new Map(runs.map(({ file }, index) => [file.path, index]));
-    const paired: { file: LogFile; found: Found | null; rank: number }[] = [];
+    const paired: { file: LogFile; found: LmEvalFound | null; rank: number }[] = [];
     for (const file of sampleFiles) {
       const found = runOf(file, runs, options);
       if (found !== undefined) paired.push({ file, found, rank: order.get(found?.file.path ?? "") ?? -1 });
@@ -102,24 +82,31 @@ export const lmEval: Importer = {
         });
         continue;
       }
+      if (bySamples.has(task)) {
+        options.faults.add({
+          file: file.shown,
+          value: `the samples of ${task.name} of this run stand in another file, too`,
+          expected: "one file of samples for each task of a run",
+          todo: "Keep one of the two.",
+        });
+        continue;
+      }
       bySamples.add(task);
-      const evaluation = evaluationOf(file, found, task, samples, options);
+      const evaluation = lmEvalEvaluation(file, found, task, samples, options);
       if (evaluation !== null) yield evaluation;
     }
     for (const found of runs) {
       for (const task of found.run.tasks) {
         if (bySamples.has(task) || options.skips(task.name)) continue;
-        const score = chosenScore(task, task.scores, options);
-        if (score !== null) {
-          yield { ...common(found.file, found, task, score.name), accuracy: score.value, n: task.n, items: null };
-        } else options.skipped(`${task.name}: has no accuracy among its scores`);
+        const evaluation = lmEvalMean(found, task, options);
+        if (evaluation !== null) yield evaluation;
       }
     }
   },
 };
 
 /** The run that a samples file belongs to; null when its folder has no results file; undefined after a fault. */
-function runOf(file: LogFile, runs: readonly Found[], { faults }: ReadOptions): Found | null | undefined {
+function runOf(file: LogFile, runs: readonly LmEvalFound[], { faults }: ReadOptions): LmEvalFound | null | undefined {
   const folder = dirname(file.path);
   const beside = runs.filter((run) => run.folder === folder);
   if (beside.length < 2) return beside[0] ?? null;
@@ -140,7 +127,7 @@ function stampOf(path: string): string | null {
 }
 
 /** The longest task of the run that the name of a file holds as a word of its own; without a run, what stands in its place. */
-function taskByName(file: LogFile, found: Found | null): LmEvalTask | null {
+function taskByName(file: LogFile, found: LmEvalFound | null): LmEvalTask | null {
   const name = basename(file.path).replace(/\.jsonl?(\.gz)?$/, "");
   if (found === null) {
     const task = /^samples_(.+?)(?:_\d{4}-\d{2}-\d{2}T.*)?$/.exec(name)?.[1];
@@ -214,156 +201,4 @@ function sampleOf(file: LogFile, value: unknown, row: number, { faults }: ReadOp
     faults.add(sampleFault(file, error));
     return null;
   }
-}
-
-/** The evaluation that samples hold; null when it is left out, or after a fault. */
-function evaluationOf(
-  file: LogFile,
-  found: Found | null,
-  task: LmEvalTask,
-  all: readonly LmEvalSample[] | null,
-  options: ReadOptions,
-): Evaluation | null {
-  const [first] = all ?? [];
-  if (all === null || first === undefined) return null;
-  const filters = filtersOf(all, task);
-  const offered: LmEvalScore[] = filters.flatMap((filter) =>
-    Object.entries(first.metrics)
-      .filter(([metric]) => task.scores.length === 0 || task.scores.some((score) => score.metric === metric))
-      .map(([metric, value]) => ({ name: scoreName(metric, filter), metric, filter, value })),
-  );
-  const score = chosenScore(task, offered, options);
-  if (score === null) {
-    options.skipped(`${task.name}: has no accuracy among the scores of its samples`);
-    return null;
-  }
-  const samples = ofFilter(all, filters, score.filter);
-  const twice = repeated(samples);
-  if (twice !== null) {
-    options.faults.add({
-      file: file.shown,
-      ...(file.kind === "json-lines" ? { line: twice.row } : {}),
-      value: `item ${twice.doc} stands here again: the file holds two runs`,
-      expected: "every item once",
-      todo: "lm-eval appends to a file that is there already: keep the lines of one run, or evaluate again into a new folder.",
-    });
-    return null;
-  }
-  try {
-    const items = lmEvalItems(samples, score.metric, task.delimiter);
-    const logged = task.scores.find(({ name }) => name === score.name)?.value ?? null;
-    if (items === null) {
-      if (logged === null) {
-        options.skipped(`${task.name}: ${score.name} scores parts of a point, and no mean is logged`);
-        return null;
-      }
-      return {
-        ...common(file, found, task, score.name, offered),
-        accuracy: logged,
-        n: samples.length,
-        items: null,
-        notes: [
-          ...notesOf(found, task),
-          `${task.name} scores parts of a point (${score.name}), so it has no single items.`,
-        ],
-      };
-    }
-    const mean = items.reduce((sum, { correct }) => sum + correct, 0) / items.length;
-    if (logged !== null && (Math.abs(mean - logged) > TOLERANCE || (task.n !== null && task.n !== items.length))) {
-      options.faults.add({
-        file: file.shown,
-        value: `the samples have ${score.name} ${round(mean)} over ${items.length} items`,
-        expected: `${round(logged)}${task.n === null ? "" : ` over ${task.n}`}, as ${found?.file.shown} says`,
-        todo: "The two are not of one run, or the file was cut off: copy it again, or evaluate again.",
-      });
-      return null;
-    }
-    return { ...common(file, found, task, score.name, offered), accuracy: null, n: null, items: wholeColumns(items) };
-  } catch (error) {
-    if (!(error instanceof SampleError)) throw error;
-    options.faults.add(sampleFault(file, error));
-    return null;
-  }
-}
-
-function round(x: number): string {
-  return String(Number(x.toPrecision(6)));
-}
-
-/** The filters of the rows; older logs do not name them, and write all documents once per filter, in the order of the results. */
-function filtersOf(samples: readonly LmEvalSample[], task: LmEvalTask): readonly string[] {
-  const named = [...new Set(samples.map(({ filter }) => filter))].filter((filter) => filter !== null);
-  if (named.length > 0) return named;
-  const inResults = [...new Set(task.scores.map(({ filter }) => filter))];
-  return inResults.length === 0 ? ["none"] : inResults;
-}
-
-function ofFilter(
-  samples: readonly LmEvalSample[],
-  filters: readonly string[],
-  filter: string,
-): readonly LmEvalSample[] {
-  if (samples.some((sample) => sample.filter !== null)) return samples.filter((sample) => sample.filter === filter);
-  if (filters.length < 2 || samples.length % filters.length !== 0 || repeated(samples) === null) return samples;
-  const length = samples.length / filters.length;
-  const block = filters.indexOf(filter) * length;
-  return samples.slice(block, block + length);
-}
-
-function repeated(samples: readonly LmEvalSample[]): LmEvalSample | null {
-  const known = new Set<string>();
-  for (const sample of samples) {
-    if (known.has(sample.doc)) return sample;
-    known.add(sample.doc);
-  }
-  return null;
-}
-
-/** The score that the map names, else the first usual one; null without any, or after the fault that the map names another. */
-function chosenScore(task: LmEvalTask, offered: readonly LmEvalScore[], options: ReadOptions): LmEvalScore | null {
-  const wanted = options.score(task.name);
-  if (wanted !== undefined) {
-    const found = offered.find(({ name, metric, filter }) => name === wanted || `${metric},${filter}` === wanted);
-    if (found !== undefined) return found;
-    options.faults.add({
-      file: options.mapFile,
-      value: `the score of ${task.name} is ${wanted}`,
-      expected: `one that is logged: ${offered.map(({ name }) => name).join(", ") || "none"}`,
-      todo: "Correct `score` in the map.",
-    });
-    return null;
-  }
-  for (const metric of PREFERRED) {
-    const found = offered.find((score) => score.metric === metric);
-    if (found !== undefined) return found;
-  }
-  return null;
-}
-
-function common(
-  file: LogFile,
-  found: Found | null,
-  task: LmEvalTask,
-  score: string,
-  offered: readonly LmEvalScore[] = task.scores,
-) {
-  return {
-    file: file.shown,
-    source: found?.file.path ?? file.path,
-    model: found?.run.model ?? basename(dirname(file.path)),
-    told: {},
-    benchmark: task.name,
-    group: task.group,
-    settings: task.settings,
-    score,
-    scores: [...new Set(offered.map(({ name }) => name))],
-    confidence: null,
-    notes: notesOf(found, task),
-  };
-}
-
-function notesOf(found: Found | null, task: LmEvalTask): readonly string[] {
-  if (found === null) return ["Some samples have no results file beside them: their model is named by the folder."];
-  if (task.partialOf === null) return [];
-  return [`Partial runs: ${task.n} of the ${task.partialOf} items of ${task.name}.`];
 }

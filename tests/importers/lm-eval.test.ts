@@ -341,6 +341,12 @@ test("runs of one benchmark with another number of shots are refused, unless the
   expect(summary(await importInto(root, `${MAP}settings: mixed`)).cells).toBe(2);
 });
 
+test("two files with the samples of one task of a run are refused", async () => {
+  const { arc_easy: path } = write("a", { tasks: { arc_easy: someItems(1) } });
+  writeFileSync(path!.replace("samples_", "samples_copy_"), readFileSync(path!));
+  expect(await refusal(importInto(root))).toContain("the samples of arc_easy of this run stand in another file, too");
+});
+
 test("samples inside the results file are read like those beside it", async () => {
   const { arc_easy: path } = write("a", { tasks: { arc_easy: someItems(1) } });
   const rows = readFileSync(path!, "utf8")
