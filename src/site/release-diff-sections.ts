@@ -115,7 +115,7 @@ function protocols({ estimates: { beyond } }: StateDiff): SiteTable {
   return {
     kind: "table",
     caption: "Estimates beyond their interval, by what they are about",
-    head: ["", "Estimates"],
+    head: ["Protocol", "Estimates"],
     rows: [...counts]
       .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))
       .map(([protocol, own]) => ({
@@ -136,7 +136,7 @@ function data({ data: change, from, to }: StateDiff): SiteSection {
     parts.push({
       kind: "table",
       caption: "The study in numbers",
-      head: ["", from, to],
+      head: ["Counted", from, to],
       rows: change.counts.map(({ what, before, after }) =>
         row(what, [formatNumber(before, 0), formatNumber(after, 0)]),
       ),
@@ -151,7 +151,7 @@ function data({ data: change, from, to }: StateDiff): SiteSection {
     parts.push({
       kind: "table",
       caption: "What the data lost and gained",
-      head: ["", "Gone", "New"],
+      head: ["What", "Gone", "New"],
       rows,
       isWords: true,
     });
@@ -169,7 +169,7 @@ function pages({ pages: changes, from, to }: StateDiff, { before, after }: Relea
   const table = (caption: string, rows: readonly PageChange[], folded?: string): SiteTable => ({
     kind: "table",
     caption,
-    head: ["Page", "Claims", "Verdicts", "Beyond", "Moved", "Numbers", ""],
+    head: ["Page", "Claims", "Verdicts", "Beyond", "Moved", "Numbers", "Remark"],
     rows: rows.map((page) => {
       const version = page.presence === "removed" ? before.version : after.version;
       const { claims: turned, verdicts: changed, beyond, moved, shown, presence, readsOtherwise } = page;

@@ -52,6 +52,8 @@ describe("citation", () => {
   test("RIS and CSL-JSON name the day and the DOI", () => {
     const { ris, csl } = citation({ ...CITED, doi: "10.5281/zenodo.1" });
     expect(ris).toContain("DA  - 2026/11/24");
+    const title = "A title so long that it would be broken over two lines, and what comes after it too, or even more";
+    expect(citation({ ...CITED, title }).ris.split("\n")).toContain(`TI  - ${title}`);
     expect(ris).toContain("DO  - 10.5281/zenodo.1");
     expect(JSON.parse(csl)).toMatchObject([{ DOI: "10.5281/zenodo.1", version: "2026.11.1" }]);
   });
