@@ -43,11 +43,11 @@ export function citation(cited: Cited): Citation {
       /\[\s+([\d,\s]+?)\s+\]/g,
       (_, parts: string) => `[${parts.replace(/\s+/g, " ")}]`,
     ),
-    // citation-js breaks long lines, which readers of RIS take for the end of a field
+    // citation-js puts a line feed after every 70 letters, which readers of RIS take for the end of a field
     ris: new Cite([item])
       .format("ris")
       .trim()
-      .replace(/\s*\n(?![A-Z][A-Z0-9] {2}-)/g, " "),
+      .replace(/\n(?![A-Z][A-Z0-9] {2}-)/g, ""),
   };
 }
 
