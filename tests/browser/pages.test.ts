@@ -26,7 +26,17 @@ const KINDS = [
   MISSING,
 ];
 /** Kinds that a report may have, or not yet: the first page of each folder, and its index. */
-const OPTIONAL = ["power", "guidance", "glossary", "bibliography", "search", "claims", "benchmarks", "categories", "mixtures"];
+const OPTIONAL = [
+  "power",
+  "guidance",
+  "glossary",
+  "bibliography",
+  "search",
+  "claims",
+  "benchmarks",
+  "categories",
+  "mixtures",
+];
 const WIDTHS = [390, 768, 1440];
 /** WCAG 2.2 up to AA, and axe's own rules of good practice. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
