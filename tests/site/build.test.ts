@@ -105,20 +105,17 @@ test("the bundled study builds: every page whole, under any path", async () => {
 });
 
 // other ragged studies are built, and looked at, by the tests of the browser and of releases
-test.each(["accuracy only", "one stage", "three stages"])(
-  "a study of %s builds: every page whole",
-  async (name) => {
-    const [data, out] = [join(work, `ragged ${name}`), join(work, `report ${name}`)];
-    mkdirSync(data);
-    RAGGED[name]!(data);
-    const before = hashes(data);
-    const { status, stderr } = await runBuild("--data", data, "--out", out);
-    expect(stderr).not.toMatch(/fault/);
-    expect(status).toBe(0);
-    expectWhole(out);
-    expect(hashes(data), "the study folder is left as it was").toEqual(before);
-  },
-);
+test.each(["accuracy only", "one stage", "three stages"])("a study of %s builds: every page whole", async (name) => {
+  const [data, out] = [join(work, `ragged ${name}`), join(work, `report ${name}`)];
+  mkdirSync(data);
+  RAGGED[name]!(data);
+  const before = hashes(data);
+  const { status, stderr } = await runBuild("--data", data, "--out", out);
+  expect(stderr).not.toMatch(/fault/);
+  expect(status).toBe(0);
+  expectWhole(out);
+  expect(hashes(data), "the study folder is left as it was").toEqual(before);
+});
 
 describe("building again", () => {
   let data = "";
