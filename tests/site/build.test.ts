@@ -1,11 +1,15 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { AxeResults } from "axe-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAnalysis } from "../../src/estimates/read-analysis.ts";
 import { writeAnalysis } from "../../src/estimates/write-analysis.ts";
 import { sha256 } from "../../src/files.ts";
+import { launchBrowser } from "../../src/site/launch-browser.ts";
+import { staticServer } from "../../src/site/static-server.ts";
 import { RAGGED, writeStudy } from "../studies/write-study.ts";
 import { brokenLinks, emptyFigures, readSite, repeatedIds, type SitePage, slips } from "./read-site.ts";
 import { runBuild, startBuild } from "./run-build.ts";
@@ -14,6 +18,8 @@ const PAGES = [
   ...["", "rq1/", "rq2/", "rq3/", "rq4/", "guidance/", "power/", "methods/", "glossary/"],
   ...["benchmarks/", "categories/", "mixtures/", "data/", "claims/", "estimates/"],
 ].map((path) => `${path}index.html`);
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let work = "";
 beforeAll(() => {
@@ -102,6 +108,37 @@ test("the bundled study builds: every page whole, under any path", async () => {
   const stated = pages.flatMap(({ html }) => html.match(/ id="claim-[^"]+"/g) ?? []);
   expect(stated.length).toBeGreaterThan(0);
   for (const id of stated) expect(claims).toContain(`#${id.slice(5, -1)}"`);
+});
+
+test("the bundled releases in a real browser: what changed, and a frozen page that knows of a newer one", async () => {
+  const { server, url } = await staticServer(join(work, "bundled"), 5300);
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 390, height: 900 } });
+    const look = async (path: string) => {
+      await page.goto(url + path);
+      await page.evaluate(AXE);
+      const { violations } = await page.evaluate(
+        () => (globalThis as unknown as { axe: typeof import("axe-core") }).axe.run() as Promise<AxeResults>,
+      );
+      expect(
+        violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`)),
+        path,
+      ).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
+    };
+    await look("v/2026.11.1..2026.11.2/");
+    expect(await page.locator("#page-rq1").count()).toBe(1);
+    expect(await page.locator('main a[href*="#claim-science-to-synergy"]').count()).toBeGreaterThan(0);
+    await look("releases/");
+    await look("v/2026.11.1/rq1/");
+    await page.locator('a[href*="2026.11.1..2026.11.2"]').first().click();
+    expect(new URL(page.url()).pathname).toMatch(/v\/2026\.11\.1\.\.2026\.11\.2\//);
+  } finally {
+    await browser.close();
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 // other ragged studies are built, and looked at, by the tests of the browser and of releases
