@@ -2,8 +2,8 @@ import { FaultError } from "../src/faults.ts";
 import { importStudy } from "../src/importers/import-study.ts";
 import { IMPORTERS } from "../src/importers/importers.ts";
 import { runCommand } from "./command.ts";
-import { importReport } from "./import-report.ts";
 import { progress } from "./progress.ts";
+import { tellImport } from "./tell-import.ts";
 
 await runCommand(
   {
@@ -31,15 +31,10 @@ await runCommand(
     }
     const { step, done } = progress();
     const result = await importStudy({ format, paths, out: out ?? "", map: map ?? null }, step);
-    const [read, ...more] = importReport(result.summary);
-    done(read);
-    for (const line of more) console.error(line);
-    if (result.kind === "study") {
-      done(`wrote ${out}; next: npm run build -- --data ${out} --out ${out}-report`);
-      return;
-    }
-    process.stdout.write(result.text);
-    for (const line of result.open) console.error(`not placed: ${line}`);
-    console.error("This is a draft: save it as a file, correct it, and give it with --map FILE. Nothing was written.");
+    tellImport(result, {
+      done,
+      folder: out ?? "",
+      draft: "This is a draft: save it as a file, correct it, and give it with --map FILE. Nothing was written.",
+    });
   },
 );

@@ -2,8 +2,8 @@ import { FaultError } from "../src/faults.ts";
 import { IMPORTERS } from "../src/importers/importers.ts";
 import { newStudy, newStudyFrom } from "../src/importers/new-study.ts";
 import { runCommand } from "./command.ts";
-import { importReport } from "./import-report.ts";
 import { progress } from "./progress.ts";
+import { tellImport } from "./tell-import.ts";
 
 await runCommand(
   {
@@ -35,16 +35,11 @@ await runCommand(
     }
     const { step, done } = progress();
     const result = await newStudyFrom(folder, { format: from, paths, map: map ?? null }, step);
-    const [read, ...more] = importReport(result.summary);
-    done(read);
-    for (const line of more) console.error(line);
-    if (result.kind === "study") {
-      done(`wrote ${folder}; next: npm run build -- --data ${folder} --out ${folder}-report`);
-      return;
-    }
-    process.stdout.write(result.text);
-    for (const line of result.open) console.error(`not placed: ${line}`);
-    console.error("Save this draft as a file, fill in every ?, and give it with --map FILE. Nothing was written.");
-    process.exitCode = 1;
+    tellImport(result, {
+      done,
+      folder,
+      draft: "Save this draft as a file, fill in every ?, and give it with --map FILE. Nothing was written.",
+    });
+    if (result.kind === "draft") process.exitCode = 1;
   },
 );

@@ -4,11 +4,9 @@ import { expectedCalibrationError } from "../statistics/expected-calibration-err
 import { sortBillionths } from "../statistics/sort-billionths.ts";
 import { sum } from "../statistics/sum.ts";
 import type { CellItems } from "../study/study.ts";
+import { BINS, MIN_ITEMS } from "./model-calibration.ts";
 
 const ONE = 1e9;
-const BINS = 15;
-/** Fewer items than this have no ece. */
-const MIN_ITEMS = 30;
 
 /** A measure, or why there is none. */
 export type Measured = number | string;

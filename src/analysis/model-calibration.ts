@@ -11,9 +11,10 @@ import type { CalibrationModel } from "./calibration-task.ts";
 
 /** Probabilities are integers in units of 10⁻⁹. */
 const ONE = 1e9;
-const BINS = 15;
+/** Bins of equal mass (STATISTICS.md §9). */
+export const BINS = 15;
 /** Fewer items than this have no ece. */
-const MIN_ITEMS = 30;
+export const MIN_ITEMS = 30;
 
 /** A measure of one model: its value, or why there is none. */
 export type ModelValue = number | string;

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { existsSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import { FaultError } from "../faults.ts";
+import { runFolder } from "../files.ts";
 
 /**
  * Writes a new folder all or nothing: `write` fills a temporary one beside it, which then takes the name. After an error,
@@ -11,13 +12,7 @@ import { FaultError } from "../faults.ts";
 export async function freshFolder<T>(target: string, write: (folder: string) => Promise<T>): Promise<T> {
   assertFree(target);
   const parent = dirname(resolve(target));
-  mkdirSync(parent, { recursive: true });
-  const prefix = `.${basename(resolve(target))}.import-`;
-  for (const name of readdirSync(parent)) {
-    const pid = name.startsWith(prefix) ? Number(/^(\d+)-/.exec(name.slice(prefix.length))?.[1]) : 0;
-    if (pid > 0 && !isRunning(pid)) rmSync(join(parent, name), { recursive: true, force: true });
-  }
-  const folder = mkdtempSync(join(parent, `${prefix}${process.pid}-`));
+  const folder = runFolder(parent, `.${basename(resolve(target))}.import-`);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const stop = (signal: NodeJS.Signals) => {
     remove();
@@ -50,13 +45,4 @@ export function assertFree(target: string): void {
       todo: "Give another folder, or move this one away first.",
     },
   ]);
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { CALENDAR_VERSION } from "../study/calendar-version.ts";
 import { compareVersions } from "./compare-versions.ts";
 import { readRelease } from "./read-release.ts";
 import type { Release } from "./release.ts";
@@ -14,7 +15,7 @@ export function releases(data: string): Release[] {
   const folder = join(data, "releases");
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => /^\d{4}\.\d{1,2}\.\d+$/.test(name))
+    .filter((name) => CALENDAR_VERSION.test(name))
     .toSorted(compareVersions)
     .map((name) => readRelease(join(folder, name)));
 }

@@ -13,6 +13,7 @@ import { releasedReport } from "../releases/released-report.ts";
 import { apiIndex } from "./api-index.ts";
 import { gzipped } from "./gzipped.ts";
 import { narrativePages } from "./narrative-pages.ts";
+import { releasedClaims } from "./released-claims.ts";
 import { siteReleases } from "./site-releases.ts";
 import { siteReport } from "./site-report.ts";
 
@@ -22,7 +23,7 @@ type Content = string | Uint8Array<ArrayBuffer>;
 export const NEWEST_FILES: Readonly<Record<string, () => Content>> = {
   "index.json": () => document(apiIndex(siteReport().study.design, siteReleases())),
   "study.json": () => document(study(siteReport().study)),
-  "claims.json": () => document(claims(newestClaims())),
+  "claims.json": () => document(claims(releasedClaims(narrativePages()))),
   "estimates.json": () => estimatesJson(newestEstimates()),
   "estimates.csv": () => estimatesCsv(newestEstimates()),
   "estimates.parquet": () => new Uint8Array(estimatesParquet(newestEstimates())),
@@ -40,20 +41,6 @@ const document = (value: object) => `${JSON.stringify(value, null, 1)}\n`;
 const study = (record: StudyRecord) => ({ schema: 1, ...record }) as const;
 const claims = (list: readonly ApiClaim[]): ApiClaims => ({ schema: 1, claims: list });
 const newestEstimates = (): readonly Estimate[] => [...siteReport().estimates.values()];
-
-function newestClaims(): ApiClaim[] {
-  return narrativePages().flatMap(({ href, claims: own }) =>
-    own.map(({ id, text, when, unless, expect, decision: { status } }) => ({
-      id,
-      page: href,
-      text,
-      when,
-      ...(unless !== undefined && { unless }),
-      expect,
-      status,
-    })),
-  );
-}
 
 interface FrozenFiles {
   readonly json: Uint8Array<ArrayBuffer>;

@@ -1,7 +1,8 @@
 import { z } from "astro/zod";
+import { CALENDAR_VERSION } from "../study/calendar-version.ts";
 import { studyDesignSchema } from "../study/design.ts";
 
-const version = z.string().regex(/^\d{4}\.\d{1,2}\.\d+$/);
+const version = z.string().regex(CALENDAR_VERSION);
 const address = z.string().describe("an address, relative to index.json");
 const count = z.number().int().nonnegative();
 const status = z.enum(["holds", "fails", "cannot tell"]);

@@ -1,19 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { PageClaim } from "../narrative/index.ts";
-import { analyseStudy } from "./analyse-study.ts";
 import type { BuildProgress } from "./build-progress.ts";
-import { tellInputs } from "./inputs.ts";
 import { narrativePages } from "./narrative-pages.ts";
-
-export interface CheckOptions {
-  /** the study folder; never written to */
-  readonly data: string;
-  readonly content: string;
-  /** an analysis.json to check against instead of analysing `data` */
-  readonly analysis?: string | undefined;
-}
+import { unmetClaims } from "./unmet-claims.ts";
+import { type StudyOptions, withStudy } from "./with-study.ts";
 
 export interface CheckedClaims {
   readonly claims: number;
@@ -27,17 +16,10 @@ export interface CheckedClaims {
  *
  * @throws {FaultError} with all faults of the study, or else all faults of the narrative
  */
-export async function checkClaims(options: CheckOptions, progress: BuildProgress): Promise<CheckedClaims> {
-  const folder = mkdtempSync(join(tmpdir(), "magic-correlations-"));
-  try {
-    const analysis = options.analysis ?? join(folder, "analysis.json");
-    if (options.analysis === undefined) await analyseStudy(options.data, analysis, progress);
-    tellInputs({ data: options.data, content: options.content, analysis, base: "/" });
+export function checkClaims(options: StudyOptions, progress: BuildProgress): Promise<CheckedClaims> {
+  return withStudy(options, progress, () => {
     progress.step("Compiling the narrative");
-    const claims = narrativePages().flatMap((page) => page.claims);
-    const unmet = claims.filter(({ expect, decision }) => decision.status !== expect);
-    return { claims: claims.length, unmet };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    const pages = narrativePages();
+    return { claims: pages.flatMap((page) => page.claims).length, unmet: unmetClaims(pages) };
+  });
 }

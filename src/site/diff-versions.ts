@@ -6,7 +6,8 @@ import { releases } from "../releases/releases.ts";
 import type { ReportState } from "../releases/report-state.ts";
 import type { StateDiff } from "../releases/state-diff.ts";
 import type { BuildProgress } from "./build-progress.ts";
-import { type WorkingOptions, workingState } from "./working-state.ts";
+import type { StudyOptions } from "./with-study.ts";
+import { workingState } from "./working-state.ts";
 
 /** What the working data are called among versions. */
 const WORKING = "working";
@@ -19,7 +20,7 @@ const WORKING = "working";
  */
 export async function diffVersions(
   names: readonly string[],
-  options: WorkingOptions,
+  options: StudyOptions,
   progress: BuildProgress,
 ): Promise<StateDiff> {
   const all = releases(options.data);

@@ -6,17 +6,20 @@ import { compareVersions } from "../releases/compare-versions.ts";
 import { dataAt } from "../releases/data-at.ts";
 import { type FreezePlace, freeze } from "../releases/freeze.ts";
 import { git } from "../releases/git.ts";
-import type { Release, ReleasedClaim } from "../releases/release.ts";
+import type { Release } from "../releases/release.ts";
 import { releaseNotes } from "../releases/release-notes.ts";
 import { releases } from "../releases/releases.ts";
+import { CALENDAR_VERSION } from "../study/calendar-version.ts";
 import { analyseStudy } from "./analyse-study.ts";
 import type { BuildProgress } from "./build-progress.ts";
 import { filesOf } from "./files-of.ts";
 import { finishedFiles, finishedPages } from "./finished-pages.ts";
 import { tellInputs } from "./inputs.ts";
 import { type NarrativePage, narrativePages } from "./narrative-pages.ts";
+import { releasedClaims } from "./released-claims.ts";
 import { renderSite } from "./render-site.ts";
 import { runtimeVersions } from "./runtime-versions.ts";
+import { unmetClaims } from "./unmet-claims.ts";
 import { workFolder } from "./work-folder.ts";
 
 export interface ReleaseOptions {
@@ -115,7 +118,7 @@ function refuseVersion(version: string, earlier: readonly Release[]): void {
   const last = earlier.at(-1);
   const refuse = (value: string, expected: string, todo: string) =>
     new FaultError([{ file: "npm run release", value, expected, todo }]);
-  if (!/^\d{4}\.\d{1,2}\.\d+$/.test(version))
+  if (!CALENDAR_VERSION.test(version))
     throw refuse(
       `the version is ${version}`,
       "a calendar version such as 2026.11.1",
@@ -192,29 +195,12 @@ function untrueFiles(): string[] {
   }
 }
 
-const unmetClaims = (pages: readonly NarrativePage[]) =>
-  pages.flatMap((page) => page.claims).filter(({ expect, decision }) => decision.status !== expect);
-
 function refuseUnmet(pages: readonly NarrativePage[]): void {
   const faults = unmetClaims(pages).map(({ file, line, id, expect, decision }): Fault => {
     const todo = "Mend the sentence, or say what is expected.";
     return { file, line, value: `claim #${id}: ${decision.status}`, expected: expect, todo };
   });
   if (faults.length > 0) throw new FaultError(faults);
-}
-
-function releasedClaims(pages: readonly NarrativePage[]): ReleasedClaim[] {
-  return pages.flatMap(({ href, claims }) =>
-    claims.map(({ id, text, when, unless, expect, decision: { status } }) => ({
-      id,
-      page: href,
-      text,
-      when,
-      ...(unless !== undefined && { unless }),
-      expect,
-      status,
-    })),
-  );
 }
 
 /** All files of a folder, by their path in the folder `as`. */

@@ -1,28 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { ReportState, StatePage } from "../releases/report-state.ts";
 import { shownEstimates } from "../releases/shown-estimates.ts";
-import { analyseStudy } from "./analyse-study.ts";
 import { benchmarkSections } from "./benchmark-sections.ts";
 import type { BuildProgress } from "./build-progress.ts";
 import { categorySections } from "./category-sections.ts";
 import { estimateGroups } from "./estimate-groups.ts";
 import { groupTitle } from "./group-title.ts";
-import { tellInputs } from "./inputs.ts";
 import { mixtureSections } from "./mixture-sections.ts";
 import { narrativePages } from "./narrative-pages.ts";
 import { sectionHtml } from "./section-html.ts";
 import { siteExamples } from "./site-examples.ts";
 import { siteReport } from "./site-report.ts";
-
-export interface WorkingOptions {
-  /** the study folder; never written to */
-  readonly data: string;
-  readonly content: string;
-  /** an analysis.json to take instead of analysing `data` */
-  readonly analysis?: string | undefined;
-}
+import { type StudyOptions, withStudy } from "./with-study.ts";
 
 /**
  * The report of the working data as the diff compares it: its numbers, the claims of its narrative, and which numbers its
@@ -30,16 +18,8 @@ export interface WorkingOptions {
  *
  * @throws {FaultError} with all faults of the study, or else all faults of the narrative
  */
-export async function workingState(options: WorkingOptions, progress: BuildProgress): Promise<ReportState> {
-  const folder = mkdtempSync(join(tmpdir(), "magic-correlations-"));
-  try {
-    const analysis = options.analysis ?? join(folder, "analysis.json");
-    if (options.analysis === undefined) await analyseStudy(options.data, analysis, progress);
-    tellInputs({ data: options.data, content: options.content, analysis, base: "/" });
-    return siteState();
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function workingState(options: StudyOptions, progress: BuildProgress): Promise<ReportState> {
+  return withStudy(options, progress, siteState);
 }
 
 /** The state of the report that this process renders: `workingState` without computing anything. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CALENDAR_VERSION } from "./calendar-version.ts";
 
 const id = z
   .string()
@@ -33,7 +34,7 @@ const benchmark = z.strictObject({
 const doi = z.string().regex(/^10\.\d{4,}\/\S+$/, "a DOI such as 10.5281/zenodo.1234567, without https://doi.org/");
 const version = z
   .string()
-  .regex(/^\d{4}\.\d{1,2}\.\d+$/, "a calendar version such as 2026.11.1, in quotation marks if YAML reads a number");
+  .regex(CALENDAR_VERSION, "a calendar version such as 2026.11.1, in quotation marks if YAML reads a number");
 const author = z.strictObject({ name: z.string().min(1), orcid: z.string().optional() });
 
 /** `study.yaml`: the declared design of a study. Unknown keys are errors. Contract 1. */
