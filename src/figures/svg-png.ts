@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { renderAsync } from "@resvg/resvg-js";
+import { indexedPng } from "./indexed-png.ts";
 
 const FACES = [
   "400Regular/SourceSans3_400Regular",
@@ -8,7 +9,7 @@ const FACES = [
 ];
 
 /**
- * An SVG as a PNG, drawn with the font of a package and never with the machine's, so that the pixels are the same everywhere.
+ * An SVG with an opaque ground as a PNG, drawn with the font of a package and never with the machine's, so that the pixels are the same everywhere.
  * Drawn beside the main thread.
  *
  * @param zoom pixels of the picture per pixel of the drawing
@@ -18,7 +19,7 @@ export async function svgPng(svg: string, zoom: number): Promise<Uint8Array<Arra
     fitTo: { mode: "zoom", value: zoom },
     font: { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: "Source Sans 3" },
   });
-  return new Uint8Array(picture.asPng());
+  return indexedPng({ width: picture.width, height: picture.height, pixels: picture.pixels });
 }
 
 function fontFiles(): string[] {
