@@ -14,7 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["figures"],
   ["narrative"],
   ["releases"],
-  ["site", "styles", "enhance"],
+  ["site", "styles", "enhance", "ci"],
   ["components"],
   ["layouts"],
   ["pages"],

@@ -1,0 +1,31 @@
+/** The first line of our comment: by it the comment is found again. Invisible in the rendered comment. */
+export const MARK = "<!-- magic-correlations: what changes in the report -->";
+
+/** GitHub takes comments of up to 65,536 characters. */
+const LONGEST = 60_000;
+
+/**
+ * Text from a pull request, which may be anybody's, as a comment that this repository posts: it calls nobody, refers to no issue,
+ * loads no picture, holds no link and no HTML but folding. What is too long is cut at a line.
+ *
+ * @param text untrusted Markdown
+ * @returns the comment with `MARK` as its first line
+ */
+export function safeComment(text: string): string {
+  const plain = text
+    .replace(/\r\n?/g, "\n")
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go; the marks that turn text around as well
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, " ");
+  const short =
+    plain.length > LONGEST ? `${plain.slice(0, plain.lastIndexOf("\n", LONGEST - 1) + 1)}\n… cut here.\n` : plain;
+  const safe = short
+    .replace(/&(?=#?\w+;)/g, "&amp;")
+    .replace(/<(?!\/?(?:details|summary)>)/g, "&lt;")
+    .replace(/@(?=\w)/g, "@\u200b")
+    .replace(/(#|\bGH-)(?=\d)/gi, "$1\u200b")
+    .replace(/\b([0-9a-f]{6})(?=[0-9a-f]+\b)/g, "$1\u200b") // a commit's hash
+    .replace(/(https?|ftp|mailto|javascript|data|xmpp):/gi, "$1\u200b:")
+    .replace(/www\./gi, "www\u200b.")
+    .replace(/\](?=[[(:])/g, "]\u200b");
+  return `${MARK}\n${safe}`;
+}

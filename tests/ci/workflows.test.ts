@@ -1,0 +1,122 @@
+import { accessSync, constants, globSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { workflowRuns } from "../../src/ci/workflow-runs.ts";
+
+const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+interface Job {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly "timeout-minutes"?: number;
+  readonly steps: readonly Step[];
+}
+interface Workflow {
+  readonly name: string;
+  readonly on: Readonly<Record<string, unknown>>;
+  readonly permissions: unknown;
+  readonly concurrency: { readonly group: string };
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const read = (path: string) => parse(readFileSync(path, "utf8")) as Workflow;
+
+/** Why a command line is not one of ours; null where it is. */
+function fault(run: string): string | null {
+  if (run.includes("\n")) return "more than one line";
+  if (/\$\{\{|[;&|`<>]|\$\(/.test(run)) return "more than a command, or text from outside in it";
+  if (run === ".ci/run") return accessSync(run, constants.X_OK) ?? null;
+  if (run === "npm ci" || run === "npm audit") return null;
+  const name = /^npm run ([\w:]+)/.exec(run)?.[1];
+  return name !== undefined && name in scripts ? null : "no script of package.json";
+}
+
+const PATHS = globSync(".github/workflows/*.yml").toSorted();
+
+test("there are workflows for pushes and pull requests, comments, tags, and drift", () => {
+  expect(PATHS.map((path) => read(path).name)).toEqual(["comment", "drift", "release", "report"]);
+  expect(Object.keys(read(".github/workflows/report.yml").on)).toEqual(["push", "pull_request"]);
+});
+
+describe.each(PATHS)("%s", (path) => {
+  const workflow = read(path);
+  const jobs = Object.entries(workflow.jobs);
+  const steps = jobs.flatMap(([, job]) => job.steps);
+
+  test("every action is pinned by a commit, with its version beside it", () => {
+    const lines = readFileSync(path, "utf8").match(/uses:.*/g) ?? [];
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line).toMatch(/^uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  test("every command is a script that is there, and nothing of an event is part of a command", () => {
+    expect(steps.flatMap(({ run }) => (run === undefined ? [] : [run])).filter((run) => fault(run))).toEqual([]);
+  });
+
+  test("nothing is permitted but what a job names; checkouts leave no token; every job ends", () => {
+    expect(workflow.permissions).toEqual({});
+    expect(workflow.concurrency.group).toMatch(/\S/);
+    for (const [name, job] of jobs) {
+      expect(job.permissions, name).toBeDefined();
+      expect(job["timeout-minutes"], name).toBeLessThanOrEqual(60);
+    }
+    for (const { uses, with: given } of steps) {
+      if (uses?.startsWith("actions/checkout@")) expect(given?.["persist-credentials"]).toBe(false);
+      if (uses?.startsWith("actions/checkout@")) expect(given?.ref, "never the code of a stranger").toBeUndefined();
+    }
+  });
+
+  test("a pull request meets no secret and may write nothing", () => {
+    const text = readFileSync(path, "utf8");
+    expect(text).not.toContain("secrets.");
+    expect(Object.keys(workflow.on)).not.toContain("pull_request_target");
+    if (!("pull_request" in workflow.on)) return;
+    for (const [name, { permissions, steps: own }] of jobs) {
+      const isForPush = text.includes(`  ${name}:\n    if: github.event_name == 'push'\n`);
+      if (isForPush) continue;
+      expect(permissions, name).toEqual({ contents: "read" });
+      expect(JSON.stringify(own), name).not.toContain("token");
+    }
+  });
+});
+
+test("workflowRuns: with an event, what is for another event is left out", () => {
+  const text = readFileSync(".github/workflows/report.yml", "utf8");
+  const runs = (event?: string) => workflowRuns(text, event).map(({ run }) => run);
+  expect(runs("pull_request")).toContain("npm run ci:diff -- --analysis data/derived/analysis.json");
+  expect(runs("push")).not.toContain("npm run ci:diff -- --analysis data/derived/analysis.json");
+  expect(runs("push")).toContain("npm run build -- --analysis data/derived/analysis.json");
+  expect(runs().length).toBe(runs("pull_request").length);
+});
+
+describe(".gitlab-ci.yml", () => {
+  const file = parse(readFileSync(".gitlab-ci.yml", "utf8")) as Record<string, { readonly script?: readonly string[] }>;
+
+  test("every command is a script that is there", () => {
+    const commands = Object.values(file).flatMap(({ script = [] }) => script);
+    expect(commands.length).toBeGreaterThan(10);
+    expect(commands.filter((run) => fault(run))).toEqual([]);
+  });
+
+  test("a merge request runs what a pull request runs", () => {
+    const gitHub = workflowRuns(readFileSync(".github/workflows/report.yml", "utf8"), "pull_request");
+    const commands = gitHub.filter(({ job }) => job === "report").map(({ run }) => run);
+    expect(file.report?.script).toEqual(commands);
+  });
+
+  test("a release runs what a release runs, without publishing", () => {
+    const gitHub = workflowRuns(readFileSync(".github/workflows/release.yml", "utf8"));
+    const ours = gitHub.map(({ run }) => run.replace("GITHUB_REF_NAME", "CI_COMMIT_TAG"));
+    expect(file.release?.script).toEqual(ours.map((run) => run.replace("ci:publish -- ", "ci:publish -- --dry ")));
+  });
+
+  test("the image is the Node that the lock file pins", () => {
+    const { devDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+    expect(readFileSync(".gitlab-ci.yml", "utf8")).toContain(`image: node:${devDependencies.node}-`);
+  });
+});
