@@ -1,6 +1,7 @@
 import { FaultError } from "../faults.ts";
 import { benchmarkItems } from "./benchmark-items.ts";
-import { cellOfItems } from "./cell-of-items.ts";
+import { cellOfSums } from "./cell-of-sums.ts";
+import { cellSums } from "./cell-sums.ts";
 import type { Declared } from "./declared.ts";
 import type { StudyDesign } from "./design.ts";
 import { faultList } from "./fault-list.ts";
@@ -43,7 +44,7 @@ export async function loadStudy(directory: string): Promise<Study> {
     if (cell.rows === 0) continue; // all of its rows have faults
     const own = sortedCellItems(cell, answered.get(cell.benchmark)!.rank);
     items.set(cellKey(ids), own);
-    cells.set(cellKey(ids), Object.freeze(cellOfItems(ids, own)));
+    cells.set(cellKey(ids), Object.freeze(cellOfSums(ids, cellSums(own))));
   }
   const results = readResults(folder, declared, cells, faults);
   if (folder.exists("models.csv")) folder.read("models.csv"); // for its hash: the report only offers it
