@@ -63,7 +63,8 @@ export interface ApiEstimate {
   readonly pReason?: string;
   /** how many of `unit` it rests on */
   readonly n: number;
-  readonly unit: "mixture" | "benchmark" | "item" | "pair" | "seed";
+  /** "mixture", or the id that the study gives what it ranks (`design.unit`); "benchmark", "item", "pair", "seed" */
+  readonly unit: string;
   readonly quantity: string;
   readonly verdict?: "robust" | "unreliable" | "inconclusive" | "synergy" | "competition" | "undetermined";
   readonly verdictReason?: string;

@@ -16,7 +16,7 @@ export interface ConditionEnvironment {
   readonly environment: Environment;
   /** the same, with `e` for one estimate of a list */
   readonly ofElement: Environment;
-  readonly study: Readonly<Record<string, bigint | boolean>>;
+  readonly study: Readonly<Record<string, bigint | boolean | string>>;
   readonly record: AskedRecord;
 }
 
@@ -88,6 +88,7 @@ const STUDY = {
   confidence: "bool",
   items: "bool",
   logprobs: "bool",
+  unit: "string",
 };
 
 function isDefined(report: Report, template: string): boolean {
@@ -95,7 +96,7 @@ function isDefined(report: Report, template: string): boolean {
   return found.kind === "found" && found.estimate.value !== null;
 }
 
-function studyVariables({ study }: Report): Record<keyof typeof STUDY, bigint | boolean> {
+function studyVariables({ study }: Report): Record<keyof typeof STUDY, bigint | boolean | string> {
   const { mixtures, scales, stages, benchmarks, categories } = study.design;
   return {
     mixtures: BigInt(mixtures.length),
@@ -108,5 +109,6 @@ function studyVariables({ study }: Report): Record<keyof typeof STUDY, bigint | 
     confidence: study.hasConfidence,
     items: study.hasItems,
     logprobs: study.hasLogprobs === true,
+    unit: study.design.unit?.id ?? "mixture",
   };
 }

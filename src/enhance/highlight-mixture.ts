@@ -43,6 +43,9 @@ export function highlightMixture(): void {
     const field = element("select", {}, ...options);
     field.addEventListener("change", () => pin(field.value));
     fields.push(field);
-    tools.prepend(element("label", { class: "follow" }, "Follow a mixture ", field), " ");
+    tools.prepend(
+      element("label", { class: "follow" }, `Follow ${document.documentElement.dataset.unit ?? "a mixture"} `, field),
+      " ",
+    );
   }
 }

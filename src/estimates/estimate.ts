@@ -1,6 +1,3 @@
-/** The unit of analysis that `n` counts. */
-export type Unit = "mixture" | "benchmark" | "item" | "pair" | "seed";
-
 /** What nine mixtures can and cannot say (STATISTICS.md §7 for predictors, §8 for coherence). */
 export type Verdict = "robust" | "unreliable" | "inconclusive" | "synergy" | "competition" | "undetermined";
 
@@ -33,7 +30,8 @@ export interface Estimate {
   readonly pReason?: string;
   /** how many units of analysis it rests on */
   readonly n: number;
-  readonly unit: Unit;
+  /** what `n` counts: "mixture", or the id that the study gives what it ranks; "benchmark", "item", "pair" or "seed" */
+  readonly unit: string;
   /** "correlation", "proportion", "probability", "difference of correlations", … */
   readonly quantity: string;
   readonly verdict?: Verdict;

@@ -1,4 +1,5 @@
 import type { Report } from "../estimates/analysis.ts";
+import { unitWords } from "../study/unit-words.ts";
 import { accuracyConfidenceDifference } from "./accuracy-confidence-difference.ts";
 import { alignmentBeforeAfter } from "./alignment-before-after.ts";
 import { answerRq1 } from "./answer-rq1.ts";
@@ -31,13 +32,12 @@ import { scaleTransfer } from "./scale-transfer.ts";
 import { smallestSuite } from "./smallest-suite.ts";
 import { sureThenRight } from "./sure-then-right.ts";
 import { temperature } from "./temperature.ts";
+import { unitFigure } from "./unit-figure.ts";
 import { verdictPower } from "./verdict-power.ts";
 
-/**
- * Every figure by the name that a page calls it by. A study that lacks what a figure needs gets a sentence in its place.
- * Each throws a RangeError for an option that names what the study does not declare.
- */
-export const FIGURES: Readonly<Record<string, (report: Report, options: FigureOptions) => Figure | MissingFigure>> = {
+type DrawFigure = (report: Report, options: FigureOptions) => Figure | MissingFigure;
+
+const DRAWN: Readonly<Record<string, DrawFigure>> = {
   levels,
   "rank-persistence": rankPersistence,
   "rank-bump": rankBump,
@@ -70,3 +70,19 @@ export const FIGURES: Readonly<Record<string, (report: Report, options: FigureOp
   "answer-rq3": answerRq3,
   "answer-rq4": answerRq4,
 };
+
+/**
+ * Every figure by the name that a page calls it by, in the study's word for what it ranks. A study that lacks what a figure
+ * needs gets a sentence in its place. Each throws a RangeError for an option that names what the study does not declare.
+ */
+export const FIGURES: Readonly<Record<string, DrawFigure>> = Object.fromEntries(
+  Object.entries(DRAWN).map(([name, draw]) => [name, inUnitWords(draw)]),
+);
+
+function inUnitWords(draw: DrawFigure): DrawFigure {
+  return (report, options) => {
+    const words = unitWords(report.study.design);
+    const figure = draw(report, options);
+    return words === null ? figure : unitFigure(figure, words);
+  };
+}

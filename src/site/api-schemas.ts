@@ -41,7 +41,7 @@ const estimate = z.strictObject({
     .optional(),
   pReason: z.string().optional(),
   n: count.describe("how many of `unit` it rests on"),
-  unit: z.enum(["mixture", "benchmark", "item", "pair", "seed"]),
+  unit: z.string().describe("mixture, or the id of `design.unit`; benchmark, item, pair, seed"),
   quantity: z.string(),
   verdict: z.enum(["robust", "unreliable", "inconclusive", "synergy", "competition", "undetermined"]).optional(),
   verdictReason: z.string().optional(),

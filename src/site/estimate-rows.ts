@@ -3,6 +3,7 @@ import { formatEstimate } from "../estimates/format-estimate.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import { formatP } from "../estimates/format-p.ts";
 import { settlingMixtures } from "../estimates/settling-mixtures.ts";
+import { unitWord } from "../estimates/unit-word.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
 import type { EarlierEstimates } from "./estimate-history.ts";
 import { historyHtml } from "./history-html.ts";
@@ -32,7 +33,7 @@ function row(estimate: Estimate, group: string, history: readonly EarlierEstimat
     number(interval && value !== null ? bounds(estimate) : "–", intervalReason),
     number(p ? bare(p.value) : "–", pReason),
     number(p?.adjusted === undefined ? "–" : bare(p.adjusted)),
-    number(formatNumber(n, 0), n === 1 ? unit : `${unit}s`),
+    number(formatNumber(n, 0), n === 1 ? unitWord(unit) : `${unitWord(unit)}s`),
     ...(history.length > 0 ? [`<td class="n">${historyHtml(estimate, history)}</td>`] : []),
     `<td>${remark(estimate)}</td>`,
   ];

@@ -3,6 +3,7 @@ import type { Estimate } from "../estimates/estimate.ts";
 import { formatEstimate } from "../estimates/format-estimate.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import { settlingMixtures } from "../estimates/settling-mixtures.ts";
+import { unitWord } from "../estimates/unit-word.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
 import { absentReason } from "./absent-reason.ts";
 import { estimateHref } from "./estimate-href.ts";
@@ -27,7 +28,7 @@ export function valueHtml(report: Report, id: string, { interval = true }: Value
 }
 
 function about({ quantity, n, unit, flags = [] }: Estimate): string {
-  return [quantity, `n = ${formatNumber(n, 0)} ${unit}${n === 1 ? "" : "s"}`, ...flags].join(", ");
+  return [quantity, `n = ${formatNumber(n, 0)} ${unitWord(unit)}${n === 1 ? "" : "s"}`, ...flags].join(", ");
 }
 
 /** The verdict, with what would settle it; the plainest reasons are left to the title. */

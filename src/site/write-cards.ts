@@ -4,6 +4,7 @@ import type { Report } from "../estimates/analysis.ts";
 import type { Figure } from "../figures/figure.ts";
 import { FIGURES } from "../figures/figures.ts";
 import { svgPng } from "../figures/svg-png.ts";
+import { unitWords } from "../study/unit-words.ts";
 import { absoluteAddress } from "./absolute-address.ts";
 import { cardPath } from "./card-path.ts";
 import { type Card, cardSvg } from "./card-svg.ts";
@@ -30,6 +31,7 @@ export async function writeCards(site: string): Promise<void> {
 function cards(): (Card & { readonly href: string })[] {
   const report = siteReport();
   const { design } = report.study;
+  const words = unitWords(design) ?? String;
   const study = `${design.title}, version ${design.version}`;
   const pages = narrativePages().map(({ href, name, title, answer, description }) => ({
     href,
@@ -43,7 +45,7 @@ function cards(): (Card & { readonly href: string })[] {
     return rows.map(({ id, label }) => ({
       href: subjectHref(kind, id)!,
       title: label,
-      words: SUBJECTS[kind],
+      words: words(SUBJECTS[kind]),
       figure: kind === "mixture" ? null : drawn(report, "rank-persistence", { [kind]: id }),
       study,
     }));

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { unitWords } from "../study/unit-words.ts";
 import { absoluteAddress } from "./absolute-address.ts";
 import { PLACES } from "./navigation.ts";
 import { pageAddress } from "./page-address.ts";
@@ -16,6 +17,7 @@ import { siteReport } from "./site-report.ts";
  */
 export function writeMarkdown(site: string, pages: readonly string[]): void {
   const { design } = siteReport().study;
+  const words = unitWords(design) ?? String;
   const study = `${design.title}, version ${design.version}`;
   const order = (page: string) => PLACES.findIndex(({ href }) => href === pageAddress(page)) >>> 0;
   const listed = pages
@@ -44,7 +46,7 @@ export function writeMarkdown(site: string, pages: readonly string[]): void {
   const text = [
     `# ${design.title}`,
     "",
-    `> ${design.description ?? "How far rankings of pretraining mixtures survive later training."}`,
+    `> ${design.description ?? words("How far rankings of pretraining mixtures survive later training.")}`,
     "",
     `A research report, version ${design.version} of the data. Every number in it is bound to an estimate with an interval, a p-value and an n; all of them are in [analysis.json](${address("/data/analysis.json")}).`,
     "",

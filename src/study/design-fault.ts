@@ -25,7 +25,7 @@ export function designFault(
   const found = valueAt(value, path);
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
-      const known = keysAt(path);
+      const known = path.at(-1) === "covariates" ? declaredCovariates(value) : keysAt(path);
       const near = nearest(key, known);
       return {
         path: [...path, key],
@@ -119,6 +119,12 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
+/** The names that `covariates` of the file declares. */
+function declaredCovariates(value: unknown): readonly string[] {
+  const rows = valueAt(value, ["covariates"]);
+  return Array.isArray(rows) ? rows.map((row: unknown) => String(valueAt(row, ["id"]))) : [];
+}
+
 /** The keys that the schema knows at a path. */
 function keysAt(path: readonly PropertyKey[]): readonly string[] {
   const { shape } = studyDesignSchema;
@@ -136,6 +142,10 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
       return Object.keys(shape.benchmarks.element.shape);
     case "authors":
       return ["name", "orcid"];
+    case "covariates":
+      return ["id", "label"];
+    case "unit":
+      return ["id", "label", "plural"];
     default:
       return [];
   }

@@ -13,7 +13,7 @@ const TRAINING_ORDER: readonly RegExp[] = [
 /**
  * Stages stand in training order and scales from the smallest: everything that compares “before” and “after” rests on it.
  * A stage is out of order when a usual name of a later stage (sft) comes before that of an earlier one (pretrain); a
- * scale when its declared parameters are not above those before it.
+ * scale when its declared parameters are not above those before it, a stage with a step when an earlier one is as far.
  */
 export function designOrderFaults(design: StudyDesign): readonly Omit<DesignFault, "atKey">[] {
   const faults: Omit<DesignFault, "atKey">[] = [];
@@ -29,6 +29,18 @@ export function designOrderFaults(design: StudyDesign): readonly Omit<DesignFaul
         todo: `Move ${id} before ${latest.id}.`,
       });
     } else latest = { id, rank };
+  });
+  let furthest: { id: string; step: number } | null = null;
+  design.stages.forEach(({ id, step }, index) => {
+    if (step === undefined) return;
+    if (furthest !== null && step <= furthest.step) {
+      faults.push({
+        path: ["stages", index, "step"],
+        value: `stage ${id} is out of order: step ${step} after step ${furthest.step} of ${furthest.id}`,
+        expected: "steps that grow from stage to stage",
+        todo: `Move ${id} before ${furthest.id}, or correct the step.`,
+      });
+    } else furthest = { id, step };
   });
   let largest: { id: string; parameters: number } | null = null;
   design.scales.forEach(({ id, parameters }, index) => {

@@ -4,7 +4,11 @@ import { CALENDAR_VERSION } from "./calendar-version.ts";
 const id = z
   .string()
   .regex(/^[a-z0-9]+([._-][a-z0-9]+)*$/, "an id of lower-case letters, digits and single . _ - between them");
-const label = z.string().min(1).max(120);
+/** Text that is shown: no control characters, and none that turn its direction around, so that it reads as it is. */
+const shown = z
+  .string()
+  .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, "text on one line, without control characters");
+const label = shown.min(1).max(120);
 
 const unique = (what: string) => (rows: readonly { id: string }[], context: z.RefinementCtx) => {
   const seen = new Set<string>();
@@ -20,9 +24,30 @@ const ownId = id.refine(
   "an id that is not reserved (all, self, category, overall, benchmark)",
 );
 
-const stage = z.strictObject({ id: ownId, label });
+/** `step`: a checkpoint's number of training steps (or tokens), where stages are points of one training. */
+const stage = z.strictObject({ id: ownId, label, step: z.number().nonnegative().optional() });
 const scale = z.strictObject({ id: ownId, label, parameters: z.number().int().positive().optional() });
-const mixture = z.strictObject({ id: ownId, label, weights: z.record(id, z.number().nonnegative()).optional() });
+const covariateId = z
+  .string()
+  .regex(/^[a-z0-9]+([._-][a-z0-9]+)*$/, "a name of lower-case letters, digits and single . _ - between them");
+const mixture = z.strictObject({
+  id: ownId,
+  label,
+  weights: z.record(id, z.number().nonnegative()).optional(),
+  /** what is known of it beside its scores, such as tokens or a share of code */
+  covariates: z.record(covariateId, z.number()).optional(),
+});
+const word = z
+  .string()
+  .max(40)
+  .regex(/^\p{L}[\p{L}\p{N}’-]*( [\p{L}\p{N}’-]+)*$/u, "a word or a few, of letters, digits and hyphens");
+const OTHER_UNITS: readonly string[] = ["item", "pair", "seed", "scale", "stage"];
+const unit = z.strictObject({
+  id: ownId.refine((value) => !OTHER_UNITS.includes(value), "an id that means nothing else in the report"),
+  label: word,
+  plural: word.optional(),
+});
+const covariate = z.strictObject({ id: covariateId, label });
 const category = z.strictObject({ id: ownId, label });
 const benchmark = z.strictObject({
   id: ownId,
@@ -35,24 +60,37 @@ const doi = z.string().regex(/^10\.\d{4,}\/\S+$/, "a DOI such as 10.5281/zenodo.
 const version = z
   .string()
   .regex(CALENDAR_VERSION, "a calendar version such as 2026.11.1, in quotation marks if YAML reads a number");
-const author = z.strictObject({ name: z.string().min(1), orcid: z.string().optional() });
+const author = z.strictObject({
+  name: shown.min(1),
+  orcid: z
+    .string()
+    .regex(/^(https:\/\/orcid\.org\/)?(\d{4}-){3}\d{3}[\dX]$/, "an ORCID such as 0000-0002-1825-0097")
+    .optional(),
+});
 
 /** `study.yaml`: the declared design of a study. Unknown keys are errors. Contract 1. */
 export const studyDesignSchema = z
   .strictObject({
     id: ownId,
-    title: z.string().min(1).max(200),
+    title: shown.min(1).max(200),
     version,
-    license: z.string().optional(),
+    license: shown.optional(),
     authors: z.array(author).default([]),
-    description: z.string().optional(),
+    description: z
+      .string()
+      .regex(/^(?:[\n\t]|[^\p{Cc}\u202a-\u202e\u2066-\u2069])*$/u, "text without control characters")
+      .optional(),
     /** of all versions together */
     doi: doi.optional(),
     /** what was given to versions after they were released */
     releases: z.array(z.strictObject({ version, doi })).optional(),
-    url: z.url().optional(),
+    url: z.url({ protocol: /^https?$/ }).optional(),
+    /** what is ranked, where it is not called a mixture */
+    unit: unit.optional(),
     stages: z.array(stage).min(1).superRefine(unique("stage")),
     scales: z.array(scale).min(1).superRefine(unique("scale")),
+    /** names of what mixtures declare beside their scores; without it their ids are shown */
+    covariates: z.array(covariate).superRefine(unique("covariate")).optional(),
     mixtures: z.array(mixture).min(1).superRefine(unique("mixture")),
     categories: z.array(category).min(1).superRefine(unique("category")),
     benchmarks: z.array(benchmark).min(1).superRefine(unique("benchmark")),
@@ -66,6 +104,17 @@ export const studyDesignSchema = z
           path: ["benchmarks", index, "category"],
           message: "the id of a declared category",
         });
+    });
+    const covariates = design.covariates && new Set(design.covariates.map((row) => row.id));
+    design.mixtures.forEach((row, index) => {
+      for (const name of Object.keys(row.covariates ?? {}))
+        if (covariates && !covariates.has(name))
+          context.addIssue({
+            code: "unrecognized_keys",
+            keys: [name],
+            input: { ...row.covariates },
+            path: ["mixtures", index, "covariates"],
+          });
     });
   });
 

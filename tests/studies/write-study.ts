@@ -5,9 +5,15 @@ import { gzipSync } from "node:zlib";
 /** A small study to write: what is not given is the plainest thing. */
 export interface StudyPlan {
   readonly mixtures?: number;
+  /** what is ranked, where it is not called a mixture */
+  readonly unit?: { readonly id: string; readonly label: string };
+  /** what every mixture declares beside its scores, by its number from 0; null where it is not known */
+  readonly covariates?: Readonly<Record<string, (mixture: number) => number | null>>;
   readonly scales?: readonly string[];
   readonly seeds?: readonly number[];
   readonly stages?: readonly string[];
+  /** the training step of each stage, null for one that has none */
+  readonly steps?: readonly (number | null)[];
   readonly benchmarks?: number;
   /** items of every cell; 0 writes results.csv alone */
   readonly items?: number;
@@ -31,17 +37,29 @@ const CHOICES = 4;
  */
 export function writeStudy(directory: string, plan: StudyPlan = {}): void {
   const { mixtures = 6, scales = ["small"], seeds = [1, 2], stages = ["pretrain", "sft"] } = plan;
+  const { unit, covariates = {}, steps = [] } = plan;
   const { benchmarks = 6, items = 0, confidence = true, questions = false, missing = () => false } = plan;
   const design = [
     "id: ragged",
     "title: A study made for tests",
     "version: 2026.11.1",
     "stages:",
-    ...stages.map((id) => `  - {id: ${id}, label: ${id}}`),
+    ...stages.map((id, t) => {
+      const step = steps[t] ?? null;
+      return `  - {id: ${id}, label: ${id}${step === null ? "" : `, step: ${step}`}}`;
+    }),
     "scales:",
     ...scales.map((id, index) => `  - {id: ${id}, label: ${id}, parameters: ${1000 * (index + 1)}}`),
+    ...(unit ? [`unit: {id: ${unit.id}, label: ${unit.label}}`] : []),
     "mixtures:",
-    ...range(mixtures).map((m) => `  - {id: mix-${m + 1}, label: Mixture ${m + 1}}`),
+    ...range(mixtures).map((m) => {
+      const known = Object.entries(covariates).flatMap(([name, of]) => {
+        const value = of(m);
+        return value === null ? [] : [`${name}: ${value}`];
+      });
+      const also = known.length > 0 ? `, covariates: {${known.join(", ")}}` : "";
+      return `  - {id: mix-${m + 1}, label: ${unit?.label ?? "Mixture"} ${m + 1}${also}}`;
+    }),
     "categories:",
     ...CATEGORIES.map((id) => `  - {id: ${id}, label: ${id}}`),
     "benchmarks:",
@@ -114,6 +132,15 @@ export const RAGGED: Record<string, (directory: string) => void> = {
     }),
   "three stages": (directory) =>
     writeStudy(directory, { stages: ["pretrain", "sft", "dpo"], scales: ["small", "large"] }),
+  recipes: (directory) =>
+    writeStudy(directory, {
+      unit: { id: "recipe", label: "Recipe" },
+      mixtures: 7,
+      stages: ["early", "late", "final", "sft", "dpo"],
+      steps: [1000, 4000, 16000, null, null],
+      benchmarks: 4,
+      covariates: { code_share: (m) => m / 10, tokens: (m) => (m === 3 ? null : (m * 7) % 5) },
+    }),
   "two mixtures": (directory) => writeStudy(directory, { mixtures: 2, items: 40 }),
   "two hundred mixtures": (directory) => writeStudy(directory, { mixtures: 200, seeds: [1, 2], benchmarks: 3 }),
   "items and questions": (directory) =>

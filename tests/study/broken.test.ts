@@ -110,6 +110,16 @@ describe("study.yaml", () => {
         "  - {id: small, label: Small}",
         "  - {id: big, label: Big, parameters: 2000}\n  - {id: small, label: Small, parameters: 1000}",
       ),
+    "has a misspelt unit": () => design("mixtures:", "unit: {id: recipe, lable: Recipe}\nmixtures:"),
+    "has a unit that is a unit already": () => design("mixtures:", "unit: {id: seed, label: Seed <b>}\nmixtures:"),
+    "has a covariate that is no number": () => design("label: Web}", "label: Web, covariates: {code_share: much}}"),
+    "has a covariate that is not declared": () =>
+      design(
+        "mixtures:\n  - {id: web, label: Web}",
+        "covariates:\n  - {id: code_share, label: Share of code}\nmixtures:\n  - {id: web, label: Web, covariates: {code_shaer: 0.3}}",
+      ),
+    "has steps that do not grow": () =>
+      design("label: Pretraining}", "label: Pretraining, step: 4000}\n  - {id: late, label: Late, step: 4000}"),
     "has a tag": () => design("title: A study", "title: !!js/function A study"),
     "has an alias of nothing": () => design("title: A study", "title: *nothing # A study"),
     "is nested without end": () => write(directory, "study.yaml", `a: ${"[".repeat(100_000)}`),

@@ -16,6 +16,7 @@ const CELLS: Record<string, number> = {
   "missing benchmarks": 6 * 2 * 2 * 6 - 2 * (6 + 2),
   "missing seeds": 6 * 3 * 2 * 6 - 6 * 6,
   "three stages": 6 * 2 * 2 * 3 * 6,
+  recipes: 7 * 2 * 5 * 4,
   "two mixtures": 2 * 2 * 2 * 6,
   "two hundred mixtures": 200 * 2 * 2 * 3,
   "items and questions": 6 * 2 * 2 * 2 * 6,
