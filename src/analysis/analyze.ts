@@ -1,57 +1,37 @@
+import { availableParallelism } from "node:os";
 import type { Analysis } from "../estimates/analysis.ts";
 import type { Estimate, Note } from "../estimates/estimate.ts";
 import type { Study } from "../study/study.ts";
 import { adjustFamilies } from "./adjust-families.ts";
-import { alignment } from "./alignment.ts";
-import { alignmentTransfer } from "./alignment-transfer.ts";
-import { bestPredictor } from "./best-predictor.ts";
+import { analysisPool } from "./analysis-pool.ts";
 import { calibration } from "./calibration.ts";
-import { calibrationTransfer } from "./calibration-transfer.ts";
-import { coherence } from "./coherence.ts";
-import { coherenceChange } from "./coherence-change.ts";
-import { crossBenchmark } from "./cross-benchmark.ts";
+import type { MixtureTask } from "./calibration-task.ts";
+import { CELL_PROTOCOLS } from "./cell-protocols.ts";
 import { itemTransitions } from "./item-transitions.ts";
 import { levels } from "./levels.ts";
-import { persistenceDifference } from "./persistence-difference.ts";
-import { power } from "./power.ts";
-import { predictor } from "./predictor.ts";
-import type { Protocol } from "./protocol.ts";
-import { rankPersistence } from "./rank-persistence.ts";
+import { mixtureTasks } from "./mixture-tasks.ts";
+import type { ItemProtocol } from "./protocol.ts";
 import { recalibration } from "./recalibration.ts";
-import { reliability } from "./reliability.ts";
 import { roundEstimate } from "./round-estimate.ts";
-import { scaleShift } from "./scale-shift.ts";
-import { scaleTransfer } from "./scale-transfer.ts";
+import type { AnalysisTask, ProtocolTask } from "./run-analysis-task.ts";
 import { seedNotes } from "./seed-notes.ts";
-import { smallestSuite } from "./smallest-suite.ts";
 import { splitHalf } from "./split-half.ts";
 import { studyRecord } from "./study-record.ts";
 import { uncertainty } from "./uncertainty.ts";
+import { unitAnalysis } from "./unit-analysis.ts";
 import { workspace } from "./workspace.ts";
 
-/** Every protocol over levels, in the order of the questions. Calibration reads items and runs beside them, on threads. */
-const PROTOCOLS: readonly (readonly [name: string, protocol: Protocol])[] = [
+/** The protocols that read items: they stay on the main thread, where the items are. */
+const ITEM_PROTOCOLS: readonly (readonly [name: string, protocol: ItemProtocol])[] = [
   ["levels", levels],
-  ["rank persistence", rankPersistence],
   ["uncertainty", uncertainty],
-  ["persistence difference", persistenceDifference],
-  ["reliability", reliability],
   ["split-half reliability", splitHalf],
-  ["predictor", predictor],
-  ["best predictor", bestPredictor],
-  ["smallest suite", smallestSuite],
-  ["power", power],
-  ["cross-benchmark", crossBenchmark],
-  ["coherence", coherence],
-  ["coherence change", coherenceChange],
-  ["scale shift", scaleShift],
-  ["scale transfer", scaleTransfer],
-  ["alignment", alignment],
-  ["alignment transfer", alignmentTransfer],
-  ["calibration transfer", calibrationTransfer],
   ["recalibration", recalibration],
   ["item transitions", itemTransitions],
 ];
+
+/** With fewer answers everything is done before a thread has started. */
+const WORTH_THREADS = 20_000;
 
 /** Told the name of each protocol when it is done; never changes a result. */
 export type Progress = (done: string) => void;
@@ -60,27 +40,50 @@ export type Progress = (done: string) => void;
  * Runs every protocol on a study: all estimates, sorted by id, with p-values adjusted in their families and numbers at 12
  * significant digits. The same study gives the same analysis, whatever the machine and the number of threads.
  *
+ * @param threads beside this one; by default one for each other core, none for a small study
  * @throws {RangeError} when two estimates share an id: a bug of ours
  */
-export async function analyze(study: Study, progress: Progress = () => {}): Promise<Analysis> {
-  const free = Promise.withResolvers<void>();
-  const threads = calibration(study, { free: free.promise });
+export async function analyze(study: Study, progress: Progress = () => {}, threads?: number): Promise<Analysis> {
   const work = workspace(study);
-  const results: (Estimate | Note)[] = [...seedNotes(work)];
-  for (const [name, protocol] of PROTOCOLS) {
-    for (const result of protocol(work)) results.push(result);
-    progress(name);
+  const mixtures = mixtureTasks(study);
+  const protocols = CELL_PROTOCOLS.map((_, place): ProtocolTask => ({ kind: "protocol", place }));
+  const pool = analysisPool(threads ?? defaultThreads(mixtures), work);
+  try {
+    const results: (Estimate | Note)[] = [...seedNotes(work)];
+    const itemProtocols = () => {
+      for (const [name, protocol] of ITEM_PROTOCOLS) {
+        for (const result of protocol(work)) results.push(result);
+        progress(name);
+      }
+    };
+    const done = await pool.run([...mixtures, ...protocols], itemProtocols, (task) => tell(task, progress));
+    for (const result of done) if (result.kind === "protocol") results.push(...result.found);
+    const calibrated = done.filter((result) => result.kind === "mixture");
+    const average = async (tasks: readonly AnalysisTask[]) =>
+      (await pool.run(tasks)).filter((result) => result.kind === "mixtures");
+    results.push(...(await calibration(mixtures, calibrated, average)));
+    progress("calibration");
+    const estimates = adjustFamilies(results.filter((result) => "id" in result)).map(roundEstimate);
+    return unitAnalysis({
+      schema: 1,
+      study: studyRecord(study),
+      estimates: sortedById(estimates),
+      notes: uniqueNotes(results.filter((result) => "protocol" in result)),
+    });
+  } finally {
+    await pool.close();
   }
-  free.resolve();
-  for (const result of await threads) results.push(result);
-  progress("calibration");
-  const estimates = adjustFamilies(results.filter((result) => "id" in result)).map(roundEstimate);
-  return {
-    schema: 1,
-    study: studyRecord(study),
-    estimates: sortedById(estimates),
-    notes: uniqueNotes(results.filter((result) => "protocol" in result)),
-  };
+}
+
+function tell(task: AnalysisTask, progress: Progress): void {
+  if (task.kind === "protocol") progress(CELL_PROTOCOLS[task.place]![0]);
+}
+
+function defaultThreads(tasks: readonly MixtureTask[]): number {
+  let answers = 0;
+  for (const { benchmarks } of tasks)
+    for (const { models } of benchmarks) for (const { items } of models) answers += items?.item.length ?? 0;
+  return answers < WORTH_THREADS ? 0 : Math.max(1, availableParallelism() - 1);
 }
 
 function sortedById(estimates: readonly Estimate[]): Estimate[] {

@@ -1,7 +1,7 @@
 import { drawnSums } from "../statistics/drawn-sums.ts";
 import { type CellItems, cellKey } from "../study/study.ts";
 import { itemDraws } from "./item-draws.ts";
-import type { Place, Workspace } from "./workspace.ts";
+import type { ItemWorkspace, Place } from "./workspace.ts";
 
 /** Probabilities are integers in units of 10⁻⁹; outcomes are 0 or 1. */
 const UNIT = { accuracy: 1, confidence: 1e9 } as const;
@@ -19,7 +19,7 @@ export interface ItemLevelRows {
  * @returns null for a benchmark without item data
  * @see STATISTICS.md §3
  */
-export function itemLevelRows(work: Workspace, place: Place, benchmark: string): ItemLevelRows | null {
+export function itemLevelRows(work: ItemWorkspace, place: Place, benchmark: string): ItemLevelRows | null {
   const source = work.study.benchmarkItems.get(benchmark);
   if (!source) return null;
   const { cluster, clusters, hasClusters } = source;
@@ -54,7 +54,7 @@ interface ModelColumn {
 }
 
 /** Per mixture the items of all its seeds; null where one has none. */
-function modelsOf(work: Workspace, place: Place, benchmark: string): readonly (readonly ModelColumn[] | null)[] {
+function modelsOf(work: ItemWorkspace, place: Place, benchmark: string): readonly (readonly ModelColumn[] | null)[] {
   const { metric, scale, stage } = place;
   return work.seedValues(place, benchmark).map((row, m) => {
     if (!row) return null;

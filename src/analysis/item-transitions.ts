@@ -12,7 +12,7 @@ import { undefinedEstimate } from "./protocol.ts";
 import { seedMeanInterval } from "./seed-mean-interval.ts";
 import { type StagePair, stagePairs } from "./stage-pairs.ts";
 import { transitionIntervals } from "./transition-interval.ts";
-import type { Workspace } from "./workspace.ts";
+import type { ItemWorkspace } from "./workspace.ts";
 
 /** Measures that each mixture gets too, on each benchmark: the four shares, and how item confidence persists. */
 const PER_MIXTURE = TRANSITIONS.length + 1;
@@ -22,12 +22,12 @@ const PER_MIXTURE = TRANSITIONS.length + 1;
  * both stages: kept, lost, gained, never (`item-transition`); how confidence persists, how it moves in each of the four groups, and
  * whether being sure before says what will be right (`item-confidence`). Then means over seeds, benchmarks, categories, mixtures.
  */
-export function* itemTransitions(work: Workspace): Generator<Estimate | Note> {
+export function* itemTransitions(work: ItemWorkspace): Generator<Estimate | Note> {
   for (const pair of stagePairs(work.design))
     for (const { id: scale } of work.design.scales) yield* transitionsAt(work, pair, scale);
 }
 
-function* transitionsAt(work: Workspace, pair: StagePair, scale: string): Generator<Estimate | Note> {
+function* transitionsAt(work: ItemWorkspace, pair: StagePair, scale: string): Generator<Estimate | Note> {
   const matched = new Map<string, readonly MatchedItems[]>();
   const measured = measuredTargets(work, MIGRATION_MEASURES, (benchmark, mixture) => {
     const models = pairedItems(work, pair, { scale, benchmark, mixture });
@@ -53,7 +53,7 @@ function* transitionsAt(work: Workspace, pair: StagePair, scale: string): Genera
 }
 
 interface TargetRequest {
-  readonly work: Workspace;
+  readonly work: ItemWorkspace;
   readonly pair: StagePair;
   readonly scale: string;
   readonly row: MeasuredTarget;

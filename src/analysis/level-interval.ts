@@ -5,7 +5,7 @@ import { type IntervalOrReason, interval } from "./bootstrap-interval.ts";
 import { clusterValues } from "./cluster-values.ts";
 import { seedMeanInterval } from "./seed-mean-interval.ts";
 import { withinBounds } from "./within-bounds.ts";
-import type { Place, SeedValues, Workspace } from "./workspace.ts";
+import type { ItemWorkspace, Place, SeedValues } from "./workspace.ts";
 
 /** The models, one per seed, whose mean is the level of a mixture on a benchmark. */
 export interface LevelModels extends Place, SeedValues {
@@ -20,7 +20,7 @@ export interface LevelModels extends Place, SeedValues {
  * @see STATISTICS.md §9 (linear quantities)
  */
 export function levelInterval(
-  work: Workspace,
+  work: ItemWorkspace,
   models: LevelModels,
   level: number,
   items: readonly CellItems[] | null,

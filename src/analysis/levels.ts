@@ -11,7 +11,7 @@ import { selectionNote } from "./selection-note.ts";
 import { sharedItems } from "./shared-items.ts";
 import { strata } from "./strata.ts";
 import { withinBounds } from "./within-bounds.ts";
-import type { Place, Workspace } from "./workspace.ts";
+import type { ItemWorkspace, Place } from "./workspace.ts";
 
 /**
  * How high each mixture stands: the mean over seeds of a benchmark's accuracy or confidence, and the composites of
@@ -19,7 +19,7 @@ import type { Place, Workspace } from "./workspace.ts";
  *
  * @see STATISTICS.md §1, §9 (linear quantities)
  */
-export function* levels(work: Workspace): Generator<Estimate | Note> {
+export function* levels(work: ItemWorkspace): Generator<Estimate | Note> {
   for (const { metric, scale } of strata(work.design))
     for (const { id: stage } of work.design.stages)
       for (const target of targetsOf(work))
@@ -39,7 +39,7 @@ function baseOf(place: Place, mixture: string, target: Target, n: number, unit: 
   } as const;
 }
 
-function* benchmarkLevels(work: Workspace, place: Place, benchmark: string): Generator<Estimate> {
+function* benchmarkLevels(work: ItemWorkspace, place: Place, benchmark: string): Generator<Estimate> {
   const values = work.levels(place, benchmark);
   const seeds = work.seedValues(place, benchmark);
   for (const [m, mixture] of work.mixtures.entries()) {
@@ -59,7 +59,7 @@ function* benchmarkLevels(work: Workspace, place: Place, benchmark: string): Gen
   }
 }
 
-function* compositeLevelsOf(work: Workspace, place: Place, target: Target): Generator<Estimate | Note> {
+function* compositeLevelsOf(work: ItemWorkspace, place: Place, target: Target): Generator<Estimate | Note> {
   const selection = place.metric === "confidence" && !work.hasConfidence ? null : selectComplete(work, target, [place]);
   const note = selection && selectionNote(target, [place], selection);
   if (note) yield { protocol: "levels", ...note };
@@ -85,7 +85,7 @@ function* compositeLevelsOf(work: Workspace, place: Place, target: Target): Gene
 }
 
 /** A mixture without any level at the place, or one that the listwise rule dropped. */
-function absenceOfMixture(work: Workspace, place: Place, target: Target, mixture: number): string {
+function absenceOfMixture(work: ItemWorkspace, place: Place, target: Target, mixture: number): string {
   const rows = benchmarksOf(work, target);
   if (rows.some(({ id }) => (work.levels(place, id)[mixture] ?? null) !== null)) return "no complete benchmark";
   const reasons = rows.map(({ id }) => absence(work, place, id, mixture));
@@ -93,7 +93,7 @@ function absenceOfMixture(work: Workspace, place: Place, target: Target, mixture
 }
 
 /** Seeds in the level of a composite, where no benchmark is complete in all of them. */
-function seedsBehind(work: Workspace, place: Place, selection: Selection | null, mixture: number): number {
+function seedsBehind(work: ItemWorkspace, place: Place, selection: Selection | null, mixture: number): number {
   const rows = selection?.categories.flatMap(({ benchmarks }) => benchmarks) ?? [];
   return new Set(rows.flatMap(({ id }) => work.seedValues(place, id)[mixture]?.seeds ?? [])).size;
 }

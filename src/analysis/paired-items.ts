@@ -1,6 +1,6 @@
 import { type CellItems, cellKey } from "../study/study.ts";
 import type { StagePair } from "./stage-pairs.ts";
-import type { Workspace } from "./workspace.ts";
+import type { ItemWorkspace } from "./workspace.ts";
 
 /** The items of one model (one seed) at two stages, or why a stage has none. */
 export interface PairedItems {
@@ -16,7 +16,7 @@ export interface PairedItems {
  * @returns the reason where there is none: "one stage only", "no item data" for a benchmark without items, "missing stage"
  */
 export function pairedItems(
-  work: Workspace,
+  work: ItemWorkspace,
   pair: StagePair,
   place: { readonly scale: string; readonly benchmark: string; readonly mixture: string },
 ): readonly PairedItems[] | string {

@@ -1,6 +1,6 @@
 import type { Metric } from "../estimates/estimate-id.ts";
 import type { Cell } from "../study/study.ts";
-import { type Workspace, workspace } from "./workspace.ts";
+import { cellWorkspace, type Workspace } from "./workspace.ts";
 
 /** What a benchmark before fine-tuning may be measured by, to predict with. */
 export interface ProxyMeasure {
@@ -39,9 +39,9 @@ export function proxyMeasures(work: Workspace): readonly ProxyMeasure[] {
 
 /** The same study with another number in the place of confidence: it has the same floor 1/K, or one more that shifts all alike. */
 function seenThrough(work: Workspace, id: ProxyMeasure["id"], measure: (cell: Cell) => number | null): ProxyMeasure {
-  const cells = work.study.cells.map((cell) => ({ ...cell, confidence: measure(cell) }));
+  const cells = work.cells.map((cell) => ({ ...cell, confidence: measure(cell) }));
   const { bootstrap, column } = work;
-  const view = { ...workspace({ ...work.study, cells }), bootstrap, column };
+  const view = { ...cellWorkspace({ design: work.design, cells }), bootstrap, column };
   const reason = view.hasConfidence ? null : "no probability of the right choice";
   return { id, metric: "confidence", work: view, reason };
 }

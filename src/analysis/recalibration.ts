@@ -10,7 +10,7 @@ import { RECALIBRATION_MEASURES, recalibratedModel } from "./recalibrated-model.
 import { seedMeanInterval } from "./seed-mean-interval.ts";
 import { type StagePair, stagePairs } from "./stage-pairs.ts";
 import { TEMPERATURE_MEASURES, temperedModel } from "./tempered-model.ts";
-import type { Workspace } from "./workspace.ts";
+import type { ItemWorkspace } from "./workspace.ts";
 
 const FEW_ITEMS = 300;
 
@@ -25,7 +25,7 @@ const FEW_ITEMS = 300;
  *
  * @see STATISTICS.md §9
  */
-export function* recalibration(work: Workspace): Generator<Estimate | Note> {
+export function* recalibration(work: ItemWorkspace): Generator<Estimate | Note> {
   const foldsOf = new Map([...work.study.benchmarkItems].map(([id, items]) => [id, itemFolds(id, items)]));
   const items = [...work.study.items.values()];
   const hasLogprobs = items.some(({ logprobs }) => logprobs !== null);
@@ -41,7 +41,7 @@ export function* recalibration(work: Workspace): Generator<Estimate | Note> {
 }
 
 function* recalibrationAt(
-  work: Workspace,
+  work: ItemWorkspace,
   pair: StagePair,
   scale: string,
   foldsOf: ReadonlyMap<string, ItemFolds | null>,
@@ -88,7 +88,7 @@ function seedCount({ work, pair, scale }: MeasureRequest, m: number): number {
 }
 
 interface MeasureRequest {
-  readonly work: Workspace;
+  readonly work: ItemWorkspace;
   readonly pair: StagePair;
   readonly scale: string;
   readonly row: MeasuredTarget;

@@ -6,7 +6,7 @@ import { type CellItems, cellKey } from "../study/study.ts";
 import { cellSelection } from "./cell-selection.ts";
 import { undefinedEstimate } from "./protocol.ts";
 import { strata } from "./strata.ts";
-import type { Place, Workspace } from "./workspace.ts";
+import type { ItemWorkspace, Place } from "./workspace.ts";
 
 const SPLITS = 100;
 
@@ -16,7 +16,7 @@ const SPLITS = 100;
  *
  * @see STATISTICS.md §6
  */
-export function* splitHalf(work: Workspace): Generator<Estimate | Note> {
+export function* splitHalf(work: ItemWorkspace): Generator<Estimate | Note> {
   for (const { metric, scale } of strata(work.design))
     for (const { id: stage } of work.design.stages)
       for (const { id: benchmark } of work.design.benchmarks)
@@ -25,13 +25,13 @@ export function* splitHalf(work: Workspace): Generator<Estimate | Note> {
 }
 
 /** Exactly where `reliability/…/icc` is null for "one seed". */
-function hasOneSeed(work: Workspace, place: Place, benchmark: string): boolean {
+function hasOneSeed(work: ItemWorkspace, place: Place, benchmark: string): boolean {
   if (place.metric === "confidence" && !work.hasConfidence) return false;
   const groups = work.seedValues(place, benchmark).filter((row) => row !== null);
   return groups.length > 1 && groups.every((row) => row.values.length < 2);
 }
 
-function splitHalfOf(work: Workspace, place: Place, benchmark: string): Estimate {
+function splitHalfOf(work: ItemWorkspace, place: Place, benchmark: string): Estimate {
   const { metric, scale, stage } = place;
   const source = work.study.benchmarkItems.get(benchmark);
   const seeds = work.seedValues(place, benchmark);

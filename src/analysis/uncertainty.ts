@@ -12,7 +12,7 @@ import { perReplicate, spearmanReplicates } from "./replicates.ts";
 import { type SeedDraws, seedDraws, seedLevelRows } from "./seed-level-rows.ts";
 import { type StagePair, stagePairs } from "./stage-pairs.ts";
 import { strata } from "./strata.ts";
-import type { Place, Workspace } from "./workspace.ts";
+import type { ItemWorkspace, Place } from "./workspace.ts";
 
 const REPLICATES = 1000;
 const MAX_DROPPED = 0.05;
@@ -28,7 +28,7 @@ const MAX_DROPPED = 0.05;
  *
  * @see STATISTICS.md §3
  */
-export function* uncertainty(work: Workspace): Generator<Estimate | Note> {
+export function* uncertainty(work: ItemWorkspace): Generator<Estimate | Note> {
   const draws = new Map(work.design.scales.map(({ id }) => [id, seedDrawsAt(work, id)]));
   for (const { metric, scale } of strata(work.design))
     for (const pair of stagePairs(work.design)) yield* componentsAt(work, pair, metric, scale, draws.get(scale)!);
@@ -42,7 +42,7 @@ interface Subject {
 }
 
 function* componentsAt(
-  work: Workspace,
+  work: ItemWorkspace,
   pair: StagePair,
   metric: Metric,
   scale: string,
@@ -92,7 +92,7 @@ function componentEstimate(
   };
 }
 
-function mixtureComponent(work: Workspace, { columns: [x, y], n }: PairedColumns): number | string {
+function mixtureComponent(work: ItemWorkspace, { columns: [x, y], n }: PairedColumns): number | string {
   if (n < 4) return "fewer than 4 mixtures";
   // where every drawn set of mixtures gives ±1 the bootstrap knows nothing
   const bootstrap = work.bootstrap(n);
@@ -101,7 +101,7 @@ function mixtureComponent(work: Workspace, { columns: [x, y], n }: PairedColumns
 }
 
 function seedComponent(
-  work: Workspace,
+  work: ItemWorkspace,
   places: readonly Place[],
   { target, columns: { used }, selection }: Subject,
   draws: readonly SeedDraws[],
@@ -121,7 +121,11 @@ function oneSeedFlag({ used }: PairedColumns, draws: readonly SeedDraws[]): stri
 }
 
 /** Benchmark by benchmark, so that no more than one is held: its levels enter its own rows, its category's and everything's. */
-function itemComponents(work: Workspace, places: readonly Place[], subjects: readonly Subject[]): (number | string)[] {
+function itemComponents(
+  work: ItemWorkspace,
+  places: readonly Place[],
+  subjects: readonly Subject[],
+): (number | string)[] {
   const rows = subjects.map(({ columns }) =>
     columns.reason === null ? places.map(() => new Float64Array(REPLICATES * columns.n)) : null,
   );
@@ -186,7 +190,7 @@ function spreadOf(replicates: Float64Array): number | string {
 }
 
 /** Per mixture of the study, the draws of all its seeds at this scale. */
-function seedDrawsAt(work: Workspace, scale: string): SeedDraws[] {
+function seedDrawsAt(work: ItemWorkspace, scale: string): SeedDraws[] {
   const seeds = work.mixtures.map(() => new Set<number>());
   const place = new Map(work.mixtures.map((id, m) => [id, m]));
   for (const cell of work.study.cells) if (cell.scale === scale) seeds[place.get(cell.mixture) ?? -1]?.add(cell.seed);
@@ -204,7 +208,7 @@ function seedCount({ used }: PairedColumns, draws: readonly SeedDraws[]): number
   return used.reduce((total, m) => total + draws[m]!.seeds.length, 0);
 }
 
-function itemCount(work: Workspace, { target, selection }: Subject): number {
+function itemCount(work: ItemWorkspace, { target, selection }: Subject): number {
   const ids =
     target.kind === "benchmark"
       ? [target.id]

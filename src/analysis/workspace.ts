@@ -23,8 +23,8 @@ export interface Place {
 
 /** What every protocol reads: the study's cells by place, as levels and as seeds. Nothing is computed twice. */
 export interface Workspace {
-  readonly study: Study;
   readonly design: StudyDesign;
+  readonly cells: readonly Cell[];
   /** ids of all mixtures, sorted by code units: the order of every vector of levels */
   readonly mixtures: readonly string[];
   /** benchmarks sorted by id: the order of every sum over benchmarks */
@@ -40,8 +40,21 @@ export interface Workspace {
   readonly column: (values: readonly number[]) => Column;
 }
 
+/** For protocols that read items too. */
+export interface ItemWorkspace extends Workspace {
+  readonly study: Study;
+}
+
+/** The workspace of a study with its items. */
+export function workspace(study: Study): ItemWorkspace {
+  return { ...cellWorkspace(study), study };
+}
+
+/** What of a study the workspace of its cells is made from: little, so that a thread can have a copy. */
+export type StudyCells = Pick<Study, "design" | "cells">;
+
 /** Indexes the cells of a study. A level is the mean over all seeds present, ascending, rounded to 12 decimals (STATISTICS.md §1). */
-export function workspace(study: Study): Workspace {
+export function cellWorkspace(study: StudyCells): Workspace {
   const mixtures = study.design.mixtures.map((mixture) => mixture.id).toSorted();
   const benchmarks = study.design.benchmarks.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const seedIndex = new Map<string, (SeedValues | null)[]>();
@@ -63,10 +76,10 @@ export function workspace(study: Study): Workspace {
   const levelIndex = new Map<string, Levels>();
   const keyOf = ({ metric, scale, stage }: Place, benchmark: string) => `${metric}/${scale}/${stage}/${benchmark}`;
   const seedValues = (place: Place, benchmark: string) => seedIndex.get(keyOf(place, benchmark)) ?? none;
-  const cells = new Map(study.cells.map((cell) => [cellKey(cell), cell]));
+  const byKey = new Map(study.cells.map((cell) => [cellKey(cell), cell]));
   const bootstrap = mixtureBootstraps(mixtures.length);
   return {
-    study,
+    cells: study.cells,
     bootstrap,
     column: columns(bootstrap),
     design: study.design,
@@ -74,7 +87,7 @@ export function workspace(study: Study): Workspace {
     benchmarks,
     hasConfidence: study.cells.some((cell) => cell.confidence !== null),
     seedValues,
-    cell: (place) => cells.get(cellKey(place)) ?? null,
+    cell: (place) => byKey.get(cellKey(place)) ?? null,
     levels(place, benchmark) {
       const key = keyOf(place, benchmark);
       const known = levelIndex.get(key);

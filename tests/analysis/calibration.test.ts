@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
+import { analyze } from "../../src/analysis/analyze.ts";
 import { calibration } from "../../src/analysis/calibration.ts";
 import { CALIBRATION_MEASURES } from "../../src/analysis/calibration-measures.ts";
+import { calibrationOverMixtures } from "../../src/analysis/calibration-over-mixtures.ts";
+import { mixtureCalibration } from "../../src/analysis/mixture-calibration.ts";
+import { mixtureTasks } from "../../src/analysis/mixture-tasks.ts";
 import type { Estimate, Note } from "../../src/estimates/estimate.ts";
 import { equalMassBins } from "../../src/statistics/calibration-bins.ts";
 import { expectedCalibrationError } from "../../src/statistics/expected-calibration-error.ts";
@@ -9,10 +13,15 @@ import { sortItems } from "../../src/statistics/sorted-items.ts";
 import { cellKey, type Study } from "../../src/study/study.ts";
 import { type SyntheticOptions, syntheticStudy } from "./synthetic-study.ts";
 
+function calibrated(study: Study) {
+  const tasks = mixtureTasks(study);
+  return calibration(tasks, tasks.map(mixtureCalibration), async (means) => means.map(calibrationOverMixtures));
+}
+
 const run = (options: SyntheticOptions) => ofStudy(syntheticStudy(options));
 
 async function ofStudy(study: Study) {
-  const results = await calibration(study, { threads: 0 });
+  const results = await calibrated(study);
   const estimates = results.filter((result) => "id" in result);
   const byId = new Map(estimates.map((each) => [each.id, each]));
   const get = (id: string): Estimate => byId.get(id) ?? expect.fail(`no estimate ${id}`);
@@ -76,10 +85,10 @@ test("Murphy's terms add up to the Brier score at every level of averaging", asy
 
 test("values do not depend on the number of threads", async () => {
   const study = syntheticStudy({ items: 50 });
-  const alone = await calibration(study, { threads: 0 });
-  const free = new Promise<void>(() => {}); // never: the threads do everything
-  expect(await calibration(study, { threads: 2, free })).toEqual(alone);
-  expect(await calibration(study, { threads: 5 })).toEqual(alone);
+  const alone = await analyze(study, undefined, 0);
+  expect(alone.estimates.length).toBeGreaterThan(1000);
+  expect(await analyze(study, undefined, 1)).toEqual(alone);
+  expect(await analyze(study, undefined, 4)).toEqual(alone);
 });
 
 test("a mixture's estimates do not depend on the other mixtures, benchmarks, scales and stages", async () => {
@@ -189,7 +198,7 @@ test("all right: auroc is null, noted once, and averages go on without it", asyn
   const study = syntheticStudy({});
   for (const seed of [1, 2])
     study.items.get(cellKey({ mixture: "m01", benchmark: "c1-b1", seed, scale: "s1", stage: "sft" }))!.correct.fill(1);
-  const results = await calibration(study, { threads: 0 });
+  const results = await calibrated(study);
   const get = (id: string) => results.find((result): result is Estimate => "id" in result && result.id === id)!;
   expect(get("calibration/s1/sft/m01/benchmark/c1-b1/auroc")).toMatchObject({
     value: null,

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { itemTransitions } from "../../src/analysis/item-transitions.ts";
-import type { Protocol } from "../../src/analysis/protocol.ts";
+import type { ItemProtocol } from "../../src/analysis/protocol.ts";
 import { recalibration } from "../../src/analysis/recalibration.ts";
 import { splitHalf } from "../../src/analysis/split-half.ts";
 import { uncertainty } from "../../src/analysis/uncertainty.ts";
@@ -12,7 +12,7 @@ import type { Study } from "../../src/study/study.ts";
 export const ITEM_PROTOCOLS = { itemTransitions, recalibration, splitHalf, uncertainty };
 
 /** Runs one protocol: its estimates by id (a missing one fails the test), and its notes. */
-export function runProtocol(protocol: Protocol, study: Study) {
+export function runProtocol(protocol: ItemProtocol, study: Study) {
   const results = [...protocol(workspace(study))];
   const estimates = results.filter((result) => "id" in result);
   const byId = new Map(estimates.map((each) => [each.id, each]));

@@ -9,7 +9,7 @@ import { crossBenchmark } from "../../src/analysis/cross-benchmark.ts";
 import { levels } from "../../src/analysis/levels.ts";
 import { persistenceDifference } from "../../src/analysis/persistence-difference.ts";
 import { predictor } from "../../src/analysis/predictor.ts";
-import type { Protocol } from "../../src/analysis/protocol.ts";
+import type { ItemProtocol } from "../../src/analysis/protocol.ts";
 import { rankPersistence } from "../../src/analysis/rank-persistence.ts";
 import { reliability } from "../../src/analysis/reliability.ts";
 import { scaleShift } from "../../src/analysis/scale-shift.ts";
@@ -20,7 +20,7 @@ import type { Estimate, Note } from "../../src/estimates/estimate.ts";
 import type { Cell, Study } from "../../src/study/study.ts";
 import { type CellPlace, type SyntheticOptions, syntheticStudy } from "./synthetic-study.ts";
 
-const PROTOCOLS: Record<string, Protocol> = {
+const PROTOCOLS: Record<string, ItemProtocol> = {
   levels,
   rankPersistence,
   persistenceDifference,
@@ -36,7 +36,7 @@ const PROTOCOLS: Record<string, Protocol> = {
   calibrationTransfer,
 };
 
-function run(study: Study, ...protocols: readonly Protocol[]) {
+function run(study: Study, ...protocols: readonly ItemProtocol[]) {
   const work = workspace(study);
   const results = protocols.flatMap((protocol): (Estimate | Note)[] => [...protocol(work)]);
   const estimates = new Map(results.flatMap((result) => ("id" in result ? [[result.id, result] as const] : [])));
