@@ -30,7 +30,13 @@ export function figureHtml(figure: Figure, { number, links = {}, headingLevel = 
     `<p class="subtitle">${escapeHtml(figure.subtitle)}</p></figcaption>`,
   ];
   if (figure.isCompact)
-    return [`<figure id="${anchor}" class="figure compact">`, ...head, figure.svg.narrow, "</figure>"].join("\n");
+    return [
+      `<figure id="${anchor}" class="figure compact">`,
+      ...head,
+      figure.svg.narrow,
+      ...compactTools(links),
+      "</figure>",
+    ].join("\n");
   return [
     `<figure id="${anchor}" class="figure">`,
     ...head,
@@ -40,6 +46,15 @@ export function figureHtml(figure: Figure, { number, links = {}, headingLevel = 
     toolsHtml(figure, anchor, links),
     "</figure>",
   ].join("\n");
+}
+
+/** A small figure leads to its own page, which has its data and files. */
+function compactTools({ page, cite }: FigureLinks): string[] {
+  const links = [
+    ...(page === undefined ? [] : [`<a href="${escapeHtml(page)}">Data and files</a>`]),
+    ...(cite === undefined ? [] : [`<a class="cite" href="${escapeHtml(cite)}">Cite</a>`]),
+  ];
+  return links.length === 0 ? [] : [`<p class="tools">${links.join(" ")}</p>`];
 }
 
 /** What may be taken along: files, a link that lasts, how to cite it. */

@@ -1,5 +1,6 @@
 import type { Report } from "../estimates/analysis.ts";
 import { METRICS, type Metric, OVERALL, type Target } from "../estimates/estimate-id.ts";
+import type { StudyDesign } from "../study/design.ts";
 import type { FigureOptions } from "./figure-options.ts";
 
 interface Named {
@@ -51,7 +52,10 @@ export function stratum(name: string, { study: { design } }: Report, options: Fi
   const suffix = [
     ...(metric === "accuracy" ? [] : [metric]),
     ...(scale === design.scales.at(-1) ? [] : [scale.id]),
-    ...[options.stage, options.mixture, category?.id, benchmark?.id].filter((part) => part !== undefined),
+    ...(["stage", "mixture", "category", "benchmark"] as const).flatMap((what) => {
+      const chosen = options[what];
+      return chosen === undefined ? [] : [isAmbiguous(chosen, design) ? `${what}-${chosen}` : chosen];
+    }),
   ];
   return {
     metric,
@@ -68,4 +72,10 @@ export function stratum(name: string, { study: { design } }: Report, options: Fi
     id: [name, ...suffix].join("-"),
     source: `${design.title}, data version ${design.version}`,
   };
+}
+
+/** Whether things of two kinds have this id: the figure's id then says which it means. */
+function isAmbiguous(id: string, { scales, stages, mixtures, categories, benchmarks }: StudyDesign): boolean {
+  const lists = [METRICS.map((metric) => ({ id: metric })), scales, stages, mixtures, categories, benchmarks];
+  return lists.filter((rows) => rows.some((row) => row.id === id)).length > 1;
 }

@@ -10,6 +10,7 @@ import { persistenceTable } from "./persistence-table.ts";
 import type { SitePart, SiteSection } from "./site-section.ts";
 import { strongestTable } from "./strongest-table.ts";
 import { subjectFigure } from "./subject-figure.ts";
+import { SUBJECT_FIGURES } from "./subject-figures.ts";
 import { transitionTable } from "./transition-table.ts";
 
 /** The page of a benchmark: what it measures and how well, what its scores before training say of scores after. */
@@ -29,7 +30,7 @@ export function benchmarkSections(report: Report, id: string, examples: ExampleI
     {
       id: "levels",
       title: "Levels",
-      parts: [subjectFigure(report, "rank-persistence", { benchmark: id }), ...levelTables(report, target)],
+      parts: [subjectFigure(report, SUBJECT_FIGURES.benchmark, { benchmark: id }), ...levelTables(report, target)],
     },
     { id: "predicts", title: "What it predicts", parts: [predictorTable(report, id), strongestTable(report, id)] },
     { id: "persistence", title: "Does its order of mixtures last?", parts: [persistenceTable(report, target)] },

@@ -6,6 +6,7 @@ import { levelTables } from "./level-tables.ts";
 import { persistenceTable } from "./persistence-table.ts";
 import type { SitePart, SiteSection } from "./site-section.ts";
 import { subjectFigure } from "./subject-figure.ts";
+import { SUBJECT_FIGURES } from "./subject-figures.ts";
 import { subjectHref } from "./subject-href.ts";
 import { transitionTable } from "./transition-table.ts";
 
@@ -17,7 +18,7 @@ export function categorySections(report: Report, id: string): SiteSection[] {
     {
       id: "levels",
       title: "Levels",
-      parts: [subjectFigure(report, "rank-persistence", { category: id }), ...levelTables(report, target)],
+      parts: [subjectFigure(report, SUBJECT_FIGURES.category, { category: id }), ...levelTables(report, target)],
     },
     { id: "persistence", title: "Does its order of mixtures last?", parts: [persistenceTable(report, target)] },
     { id: "coherence", title: "Do its benchmarks agree?", parts: [coherenceTable(report, id)] },

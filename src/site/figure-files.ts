@@ -13,18 +13,28 @@ export interface FigureFile {
 
 const pictures = new WeakMap<Figure, Promise<Uint8Array<ArrayBuffer>>>();
 
-/** The files of every figure of the narrative: the data as CSV, the wide drawing with its words as SVG and PNG. */
+/** The files of every figure of the report: the data as CSV, the wide drawing with its words as SVG and PNG. */
 export function figureFiles(): FigureFile[] {
-  return siteFigures().flatMap(({ figure }) => [
+  return [...siteFigures().values()].flatMap(({ figure }) => filesOf(figure));
+}
+
+/** The file of that name; undefined where no figure has it. */
+export function figureFile(name: string): FigureFile | undefined {
+  const figure = siteFigures().get(name.replace(/\.[a-z]+$/, ""))?.figure;
+  return figure && filesOf(figure).find((file) => file.name === name);
+}
+
+function filesOf(figure: Figure): FigureFile[] {
+  return [
     { name: `${figure.id}.csv`, type: "text/csv; charset=utf-8", content: () => figureCsv(figure) },
     { name: `${figure.id}.svg`, type: "image/svg+xml", content: () => figureSvg(figure) },
     { name: `${figure.id}.png`, type: "image/png", content: () => picture(figure) },
-  ]);
+  ];
 }
 
 /** The first picture asked for starts them all: they are drawn in threads, while pages are rendered. */
 function picture(wanted: Figure): Promise<Uint8Array<ArrayBuffer>> {
-  for (const { figure } of siteFigures())
+  for (const { figure } of siteFigures().values())
     if (!pictures.has(figure)) {
       const drawn = figurePng(figure);
       // Who asks for it gets the error; nobody else need hear of it.

@@ -7,6 +7,7 @@ import { calibrationTables } from "./calibration-tables.ts";
 import { estimateTable } from "./estimate-table.ts";
 import type { SitePart, SiteSection, SiteTable } from "./site-section.ts";
 import { subjectFigure } from "./subject-figure.ts";
+import { SUBJECT_FIGURES } from "./subject-figures.ts";
 import { subjectHref } from "./subject-href.ts";
 import { TRANSITIONS } from "./transitions.ts";
 import { valueHtml } from "./value-html.ts";
@@ -30,7 +31,7 @@ export function mixtureSections(report: Report, id: string): SiteSection[] {
     {
       id: "levels",
       title: "Levels",
-      parts: [subjectFigure(report, "levels", { mixture: id }), levelsByBenchmark(report, id)],
+      parts: [subjectFigure(report, SUBJECT_FIGURES.mixture, { mixture: id }), levelsByBenchmark(report, id)],
     },
     { id: "calibration", title: "Confidence and accuracy", parts: calibrationTables(report, id, OVERALL) },
     { id: "answers", title: "How answers moved", parts: [transitionsByBenchmark(report, id)] },

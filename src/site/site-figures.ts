@@ -1,16 +1,29 @@
+import type { Report } from "../estimates/analysis.ts";
 import type { Figure } from "../figures/figure.ts";
+import { answerFigures } from "./answer-figures.ts";
 import { type NarrativePage, narrativePages } from "./narrative-pages.ts";
+import { siteReport } from "./site-report.ts";
+import { subjectFigures } from "./subject-figures.ts";
 
-/** A figure and the page of the narrative on which it stands. */
+/** A figure and the page on which it stands. */
 export interface SiteFigure {
   readonly figure: Figure;
-  readonly page: NarrativePage;
+  readonly page: { readonly href: string; readonly title: string };
 }
 
-/** Every figure of the narrative in reading order, once: its first place counts. */
-export function siteFigures(): readonly SiteFigure[] {
+let held: { report: Report; pages: readonly NarrativePage[]; figures: ReadonlyMap<string, SiteFigure> } | undefined;
+
+/**
+ * Every figure of the report by its id, once: those of the narrative in reading order, the answers in small on the overview,
+ * those of the pages of subjects. The first place of a figure counts.
+ */
+export function siteFigures(): ReadonlyMap<string, SiteFigure> {
+  const [report, pages] = [siteReport(), narrativePages()];
+  if (held?.report === report && held.pages === pages) return held.figures;
+  const told = pages.flatMap((page) => page.figures.map((figure) => ({ figure, page })));
   const figures = new Map<string, SiteFigure>();
-  for (const page of narrativePages())
-    for (const figure of page.figures) if (!figures.has(figure.id)) figures.set(figure.id, { figure, page });
-  return [...figures.values()];
+  for (const each of [...told, ...answerFigures(report, pages), ...subjectFigures(report)])
+    if (!figures.has(each.figure.id)) figures.set(each.figure.id, each);
+  held = { report, pages, figures };
+  return figures;
 }

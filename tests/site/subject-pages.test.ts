@@ -15,6 +15,7 @@ import { guidanceSections } from "../../src/site/guidance-sections.ts";
 import { mixtureSections } from "../../src/site/mixture-sections.ts";
 import { sectionHtml } from "../../src/site/section-html.ts";
 import type { SiteSection } from "../../src/site/site-section.ts";
+import { subjectFigures } from "../../src/site/subject-figures.ts";
 import { subjectHref } from "../../src/site/subject-href.ts";
 import { valueHtml } from "../../src/site/value-html.ts";
 import { loadStudy } from "../../src/study/load-study.ts";
@@ -126,6 +127,20 @@ describe("over a study with items, questions and two scales", () => {
     expect(absent).toContain("a &lt; b");
     expect(absent).not.toContain("verdict");
     expect(valueHtml(report, "no/such/id")).toContain("not computed in this study");
+  });
+
+  test("every figure of every page offers its data, its pictures, a page to embed and how to cite it, at addresses of its own", () => {
+    const placed = subjectFigures(report);
+    const { benchmarks, categories, mixtures } = report.study.design;
+    expect(placed).toHaveLength(benchmarks.length + categories.length + mixtures.length);
+    expect(new Set(placed.map(({ figure }) => figure.id)).size).toBe(placed.length);
+    const pages = allSections(report, examples).slice(0, placed.length);
+    pages.forEach((sections, k) => {
+      const { id } = placed[k]!.figure;
+      const links = attributes(sectionHtml(sections), "href");
+      const files = [`/figures/${id}.csv`, `/figures/${id}.svg`, `/figures/${id}.png`, `/figures/${id}/`];
+      expect(links).toEqual(expect.arrayContaining([...files, `#cite-fig-${id}`]));
+    });
   });
 
   test("texts of questions are shown as text", () => {
