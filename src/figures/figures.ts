@@ -27,6 +27,7 @@ import { rankBump } from "./rank-bump.ts";
 import { rankPersistence } from "./rank-persistence.ts";
 import { recalibration } from "./recalibration.ts";
 import { reliabilityDiagrams } from "./reliability-diagrams.ts";
+import { scaleDifferences } from "./scale-differences.ts";
 import { scaleShift } from "./scale-shift.ts";
 import { scaleTransfer } from "./scale-transfer.ts";
 import { smallestSuite } from "./smallest-suite.ts";
@@ -50,6 +51,7 @@ const DRAWN: Readonly<Record<string, DrawFigure>> = {
   "best-predictors": bestPredictors,
   "smallest-suite": smallestSuite,
   "scale-shift": scaleShift,
+  "scale-differences": scaleDifferences,
   "scale-transfer": scaleTransfer,
   "decision-by-compute": decisionByCompute,
   "reliability-diagrams": reliabilityDiagrams,

@@ -4,6 +4,7 @@ import type { Figure } from "../../src/figures/figure.ts";
 import { figureCsv } from "../../src/figures/figure-csv.ts";
 import { figureHtml } from "../../src/figures/figure-html.ts";
 import { FIGURES } from "../../src/figures/figures.ts";
+import { THEME } from "../../src/figures/theme.ts";
 import { type SampleOptions, sampleReport } from "./sample-report.ts";
 
 const STUDIES: readonly (readonly [name: string, options: SampleOptions])[] = [
@@ -35,7 +36,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   ],
   "one benchmark": ["smallest-suite", "mixtures-needed", "benchmark-matrix"],
   "60 mixtures and 60 benchmarks": ["benchmark-matrix"],
-  "one scale": ["scale-shift", "scale-transfer", "decision-by-compute", "answer-rq3"],
+  "one scale": ["scale-shift", "scale-differences", "scale-transfer", "decision-by-compute", "answer-rq3"],
   "one stage": [
     "rank-persistence",
     "persistence-by-benchmark",
@@ -43,6 +44,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
     "accuracy-confidence-difference",
     "predictor-heatmap",
     "scale-shift",
+    "scale-differences",
     "best-predictors",
     "smallest-suite",
     "recalibration",
@@ -121,6 +123,31 @@ test.each([
   const figure = drawn("rank-bump", options);
   expectWhole(figure);
   expect(figure.svg.narrow).toMatch(/>Pref/);
+});
+
+test("scale-differences is a forest plot: sorted, zero drawn, and what is clearly different named and filled", () => {
+  const report = sampleReport();
+  const { scales } = report.study.design;
+  const place = `scale-shift/accuracy/${scales[0]!.id}..${scales.at(-1)!.id}/`;
+  const shown = [...report.estimates.values()].filter(({ id }) => id.startsWith(place));
+  const draw = (estimates: typeof report.estimates) => {
+    const figure = FIGURES["scale-differences"]!({ ...report, estimates }, {});
+    if ("missing" in figure) throw new Error(figure.missing);
+    const dots = figure.svg.wide.match(/<circle [^>]*>/g)!;
+    return { ...figure, filled: dots.filter((dot) => dot.includes(`fill="${THEME.blue}"`)).length };
+  };
+  const { title, table, filled, svg } = draw(report.estimates);
+  expect(table.rows.map(({ id }) => id).toSorted()).toEqual(shown.map(({ id }) => id).toSorted());
+  const values = table.rows.flatMap(({ value }) => (value === null ? [] : [Number(value)]));
+  expect(values).toEqual(values.toSorted((a, b) => b - a));
+  expect(svg.wide).toContain(">0<");
+  expect([title, filled]).toEqual([expect.stringContaining("none is clearly above or below zero"), 0]);
+  const clear = shown.find(({ id, value }) => id.includes("/overall/") && value !== null)!;
+  const interval = { ...clear.interval!, low: -1.4, high: -0.2 };
+  const changed = draw(new Map(report.estimates).set(clear.id, { ...clear, value: -0.8, interval }));
+  expect(changed.title).toMatch(/clearly shrinks .* for Overall$/);
+  // one in the key, one in the chart
+  expect(changed.filled).toBe(2);
 });
 
 test("benchmark-matrix counts pairs of different benchmarks by their intervals and by q", () => {
