@@ -4,6 +4,7 @@ import { bestPredictor } from "./best-predictor.ts";
 import { calibrationTransfer } from "./calibration-transfer.ts";
 import { coherence } from "./coherence.ts";
 import { coherenceChange } from "./coherence-change.ts";
+import { covariate } from "./covariate.ts";
 import { crossBenchmark } from "./cross-benchmark.ts";
 import { persistenceDifference } from "./persistence-difference.ts";
 import { power } from "./power.ts";
@@ -32,4 +33,5 @@ export const CELL_PROTOCOLS: readonly (readonly [name: string, protocol: Protoco
   ["alignment", alignment],
   ["alignment transfer", alignmentTransfer],
   ["calibration transfer", calibrationTransfer],
+  ["covariate", covariate],
 ];

@@ -3,6 +3,7 @@ import type { Report } from "../estimates/analysis.ts";
 import type { Estimate } from "../estimates/estimate.ts";
 import { lookUp } from "../estimates/look-up.ts";
 import { select } from "../estimates/select.ts";
+import { covariatesOf } from "../study/covariates-of.ts";
 import { EstimateView } from "./estimate-view.ts";
 import { Undefined } from "./undefined.ts";
 
@@ -89,6 +90,7 @@ const STUDY = {
   items: "bool",
   logprobs: "bool",
   unit: "string",
+  covariates: "int",
 };
 
 function isDefined(report: Report, template: string): boolean {
@@ -109,6 +111,7 @@ function studyVariables({ study }: Report): Record<keyof typeof STUDY, bigint | 
     confidence: study.hasConfidence,
     items: study.hasItems,
     logprobs: study.hasLogprobs === true,
+    covariates: BigInt(covariatesOf(study.design).length),
     unit: study.design.unit?.id ?? "mixture",
   };
 }

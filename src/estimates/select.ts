@@ -76,6 +76,7 @@ const PROTOCOLS: readonly string[] = [
   "coherence",
   "coherence-change",
   "confidence-histogram",
+  "covariate",
   "cross-benchmark",
   "item-confidence",
   "item-transition",

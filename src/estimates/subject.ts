@@ -1,3 +1,4 @@
+import { covariatesOf } from "../study/covariates-of.ts";
 import type { StudyDesign } from "../study/design.ts";
 
 /** A thing of the design that an id names. */
@@ -18,6 +19,10 @@ export function subjectOf(id: string, index: number, design: StudyDesign): Subje
   if (before === "overall" || part === "overall")
     return { kind: "overall", id: "all", label: "all benchmarks together" };
   if (part === "accuracy" || part === "confidence") return { kind: "metric", id: part, label: part };
+  if (parts[0] === "covariate" && index === parts.length - 2) {
+    const label = covariatesOf(design).find((each) => each.id === part)?.label ?? part;
+    return { kind: "part", id: part, label };
+  }
   const lists = [
     ["benchmark", design.benchmarks],
     ["category", design.categories],

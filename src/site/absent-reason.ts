@@ -1,4 +1,5 @@
 import type { StudyRecord } from "../estimates/analysis.ts";
+import { covariatesOf } from "../study/covariates-of.ts";
 
 /** Protocols that compare the first stage with the last. */
 const ACROSS_STAGES: ReadonlySet<string> = new Set([
@@ -7,6 +8,7 @@ const ACROSS_STAGES: ReadonlySet<string> = new Set([
   "predictor",
   "cross-benchmark",
   "coherence-change",
+  "covariate",
   "alignment-change",
   "item-transition",
   "item-confidence",
@@ -24,6 +26,7 @@ const OF_ITEMS: ReadonlySet<string> = new Set([
 export function absentReason(id: string, { design, hasConfidence, hasItems }: StudyRecord): string {
   const parts = id.split("/");
   const [protocol = ""] = parts;
+  if (protocol === "covariate" && covariatesOf(design).length === 0) return "no covariates";
   if (ACROSS_STAGES.has(protocol) && design.stages.length < 2) return "one stage only";
   if (!hasConfidence && (parts.includes("confidence") || /^(calibration|alignment)/.test(protocol)))
     return "no confidence";

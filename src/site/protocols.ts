@@ -96,6 +96,10 @@ export const PROTOCOLS: Readonly<Record<string, { readonly title: string; readon
     summary:
       "The smallest persistence that so many mixtures and seeds detect four times in five, given this study’s noise.",
   },
+  covariate: {
+    title: "Covariates",
+    summary: "Do mixtures that have more of something gain more? Correlation of a covariate with the change of level.",
+  },
   uncertainty: {
     title: "Components of uncertainty",
     summary: "How far the persistence of rankings moves when mixtures, seeds or items are drawn again.",
