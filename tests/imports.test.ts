@@ -10,7 +10,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ["study", "statistics", "api"],
   ["estimates"],
   ["analysis", "importers"],
-  ["claims"],
+  ["claims", "aggregation"],
   ["figures"],
   ["narrative"],
   ["releases"],

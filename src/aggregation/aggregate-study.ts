@@ -1,0 +1,131 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { FaultError } from "../faults.ts";
+import { writeAtomic } from "../files.ts";
+import { parseImportMap } from "../importers/import-map.ts";
+import { designYaml, importedDesign } from "../importers/imported-design.ts";
+import { type Declared, undeclaredIds } from "../study/declared.ts";
+import { faultList } from "../study/fault-list.ts";
+import { idFault } from "../study/id-fault.ts";
+import { floorFault } from "../study/item-faults.ts";
+import { readDesign } from "../study/read-design.ts";
+import { TOLERANCE } from "../study/read-items.ts";
+import { studyFolder } from "../study/study-folder.ts";
+import { type Aggregated, aggregateItems } from "./aggregate-items.ts";
+import { aggregatedTables } from "./aggregated-tables.ts";
+import type { CellAggregate } from "./cell-aggregate.ts";
+import type { Engine, ItemSource } from "./engine.ts";
+
+export interface AggregateStudyRequest {
+  readonly engine: Engine;
+  readonly sources: readonly ItemSource[];
+  /** the study folder: results.csv and aggregates/ are written there */
+  readonly out: string;
+  readonly step?: (doing: string) => void;
+}
+
+/** What was done, for the summary. */
+export interface AggregateSummary {
+  readonly sources: number;
+  readonly items: number;
+  readonly cells: number;
+  readonly counts: Aggregated["counts"];
+  /** the files written, relative to the study folder */
+  readonly written: readonly string[];
+}
+
+/** Where results of files are kept, in the study folder. */
+export const KEPT = ".aggregates";
+const DRAFT = "study.draft.yaml";
+
+/**
+ * Aggregates items into a study folder: `results.csv`, and in `aggregates/` what a report cannot tell from it. Where the folder has
+ * a `study.yaml`, ids and confidences are checked against it; where not, a draft of one is written beside.
+ *
+ * @throws {FaultError} with what is wrong; then nothing in the folder has changed but what is kept of files
+ */
+export async function aggregateStudy({ engine, sources, out, step }: AggregateStudyRequest): Promise<AggregateSummary> {
+  const declared = declaredIn(out);
+  const all = await aggregateItems({ engine, sources, folder: join(out, KEPT), ...(step && { step }) });
+  refuseWrongCells(all.cells, declared);
+  const tables = new Map(aggregatedTables(all));
+  if (declared === null) tables.set(DRAFT, draftDesign(all.cells));
+  for (const [name, text] of tables) writeAtomic(join(out, name), text);
+  if (declared !== null) rmSync(join(out, DRAFT), { force: true });
+  return {
+    sources: sources.length,
+    items: all.cells.reduce((total, { n }) => total + n, 0),
+    cells: all.cells.length,
+    counts: all.counts,
+    written: [...tables.keys()],
+  };
+}
+
+function declaredIn(out: string): Declared | null {
+  if (!existsSync(join(out, "study.yaml"))) return null;
+  const faults = faultList(out);
+  const folder = studyFolder(out, faults);
+  const declared = folder && readDesign(folder, faults).declared;
+  if (faults.all.length > 0) throw new FaultError(faults.all);
+  return declared;
+}
+
+/** What cannot be a cell of a study: ids that are none or not declared, columns for some of the items only, a confidence below 1/choices. */
+function refuseWrongCells(cells: readonly CellAggregate[], design: Declared | null): void {
+  const faults = faultList("items");
+  const told = new Set<string>();
+  const once = (key: string, fault: { value: string; expected: string; todo: string }) => {
+    if (!told.has(key)) faults.add({ file: "items", ...fault });
+    told.add(key);
+  };
+  const declared = design ?? {
+    ...{ mixture: undeclaredIds("mixture"), scale: undeclaredIds("scale"), stage: undeclaredIds("stage") },
+    ...{ benchmark: undeclaredIds("benchmark"), choices: () => null },
+  };
+  for (const cell of cells) {
+    for (const name of ["mixture", "scale", "stage", "benchmark"] as const) {
+      const value = cell[name];
+      if (design !== null && declared[name].indexOf(value) === -1)
+        once(`${name}/${value}`, idFault(value, declared[name]));
+      if (design === null && !/^[a-z0-9]+([._-][a-z0-9]+)*$/.test(value))
+        once(`${name}/${value}`, {
+          value: `${name} is ${JSON.stringify(value)}`,
+          expected: "an id of lower-case letters, digits and single . _ - between them",
+          todo: "Rename it in the items; the label that readers see goes into study.yaml.",
+        });
+    }
+    const shown = [cell.mixture, cell.scale, `seed ${cell.seed}`, cell.stage, cell.benchmark].join(", ");
+    for (const [name, count] of [
+      ["confidence", cell.confidences],
+      ["correct_prob", cell.correctProbs],
+    ] as const) {
+      if (count === 0 || count === cell.n) continue;
+      faults.add({
+        file: "items",
+        value: `${name} is given for ${count} of the ${cell.n} items of ${shown}`,
+        expected: "all of them, or none",
+        todo: `Give ${name} for all items of a model and benchmark, or for none.`,
+      });
+    }
+    const choices = declared.choices(declared.benchmark.indexOf(cell.benchmark));
+    if (choices !== null && cell.lowest >= 0 && cell.lowest < Math.ceil(1e9 / choices) - TOLERANCE) {
+      const { value, ...rest } = floorFault(cell.lowest / 1e9, choices);
+      faults.add({ file: "items", value: `in ${shown}, ${value}`, ...rest });
+    }
+  }
+  if (faults.all.length > 0) throw new FaultError(faults.all);
+}
+
+/** A design of what was found; what items cannot tell is left to whoever knows. */
+function draftDesign(cells: readonly CellAggregate[]): string {
+  const benchmarks = [...new Set(cells.map(({ benchmark }) => benchmark))].map((name) => ({
+    ...{ name, group: null, score: "", scores: [], choices: new Map<number | null, number>() },
+    ...{ models: new Set<string>(), hasConfidence: true },
+  }));
+  const { design } = importedDesign(parseImportMap("{}", DRAFT), DRAFT, cells, benchmarks, []);
+  return [
+    "# A draft: look through it and save it as study.yaml. Items do not tell the order of stages, the chance of a benchmark,",
+    "# how many choices it has (choices: 4), or its category.",
+    designYaml({ ...design, id: "aggregated", title: "Aggregated evaluations" }),
+  ].join("\n");
+}

@@ -1,0 +1,153 @@
+import { DuckDBInstance } from "@duckdb/node-api";
+import { FaultError } from "../faults.ts";
+import { sqlText } from "./aggregation-sql.ts";
+import type { Dialect } from "./dialect.ts";
+import type { Engine, ItemSource } from "./engine.ts";
+
+/** How much of the machine DuckDB may take. */
+export interface DuckDBOptions {
+  /** as DuckDB writes it: 2GB, 500MB */
+  readonly memory: string;
+  /** null for all cores */
+  readonly threads: number | null;
+  /** an existing folder for what does not fit in memory */
+  readonly spill: string;
+  /** where DuckDB's extensions lie; its own place unless told */
+  readonly extensions?: string;
+}
+
+/** What DuckDB says in its own words. */
+export const DUCKDB: Dialect = {
+  quotient: (dividend, divisor) => `(${dividend}) // ${divisor}`,
+  total: (integer) => `SUM(${integer})`, // of BIGINT: a HUGEINT
+  fingerprint: (value) => `CAST(hash(${value}) >> 2 AS BIGINT)`,
+};
+
+/** What the memory of the process is beside DuckDB's own: Node, and what DuckDB does not count. */
+const BESIDE_BYTES = 400_000_000;
+const LEAST_BYTES = 100_000_000;
+const UNITS: Readonly<Record<string, number>> = {
+  MB: 1e6,
+  GB: 1e9,
+  TB: 1e12,
+  MIB: 2 ** 20,
+  GIB: 2 ** 30,
+  TIB: 2 ** 40,
+};
+
+/**
+ * DuckDB inside this process, out of core: what does not fit in `memory` goes to `spill`. It fetches nothing from the network but
+ * the data it is told to read, and that only where its extension for it has been installed.
+ *
+ * @throws {FaultError} when `memory` is no size
+ */
+export async function duckdbEngine({ memory, threads, spill, extensions }: DuckDBOptions): Promise<Engine> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: `${Math.floor(Math.max(LEAST_BYTES, bytesOf(memory) - BESIDE_BYTES) / 1e6)}MB`,
+    temp_directory: spill,
+    preserve_insertion_order: "false",
+    autoinstall_known_extensions: "false",
+    ...(threads !== null && { threads: String(threads) }),
+    ...(extensions !== undefined && { extension_directory: extensions }),
+  });
+  const connection = await instance.connect();
+  let isRemoteReady = false;
+  const prepare = async (source: ItemSource) => {
+    if (isRemoteReady || !isRemote(source.shown)) return;
+    try {
+      await connection.run("LOAD httpfs");
+      isRemoteReady = true;
+    } catch {
+      throw missingExtension(source.shown);
+    }
+  };
+  const from = ({ shown, kind }: ItemSource) =>
+    kind === "parquet"
+      ? `read_parquet(${sqlText(shown)})`
+      : `read_csv(${sqlText(shown)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', strict_mode = true)`;
+  return {
+    name: "duckdb",
+    dialect: DUCKDB,
+    largestList: 20_000,
+    from,
+    async columns(source) {
+      await prepare(source);
+      try {
+        const reader = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from(source)}`);
+        return new Map(reader.getRows().map(([name, type]) => [String(name), String(type).toLowerCase()]));
+      } catch (error) {
+        throw unreadable(source, error);
+      }
+    },
+    async rows(sql) {
+      try {
+        const reader = await connection.runAndReadAll(sql);
+        return reader.getRows() as (string | null)[][];
+      } catch (error) {
+        throw userFault(error) ?? error;
+      }
+    },
+    async close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** Whether a path is an address that DuckDB's extension for HTTP reads. */
+export function isRemote(path: string): boolean {
+  return /^(https?|s3|gs|gcs|r2|hf):\/\//.test(path);
+}
+
+function bytesOf(memory: string): number {
+  const [, number = "", unit = ""] = /^(\d+(?:\.\d+)?)\s*([KMGT]i?B)$/i.exec(memory) ?? [];
+  const size = UNITS[unit.toUpperCase()];
+  if (size !== undefined && Number(number) * size >= 5e8) return Number(number) * size;
+  throw new FaultError([
+    {
+      file: "--memory",
+      value: `is ${memory}`,
+      expected: "a size of at least 500MB, such as 2GB",
+      todo: "Write a number and MB, GB, MiB or GiB.",
+    },
+  ]);
+}
+
+function missingExtension(file: string): FaultError {
+  return new FaultError([
+    {
+      file,
+      value: "needs DuckDB’s extension httpfs, which is not on this machine",
+      expected: "the extension, installed once; nothing is downloaded without being asked for",
+      todo: "Run `INSTALL httpfs` in DuckDB’s shell of the same version where the network is, or copy the files here and give their paths.",
+    },
+  ]);
+}
+
+function unreadable({ shown, kind }: ItemSource, error: unknown): FaultError {
+  return new FaultError([
+    {
+      file: shown,
+      value: `cannot be read (${firstLine(error)})`,
+      expected: kind === "csv" ? "a CSV file with a header, commas and UTF-8" : "a whole Parquet file",
+      todo: "Write or copy the file again.",
+    },
+  ]);
+}
+
+/** What a user can mend, of what DuckDB says while it works; null for all else. */
+function userFault(error: unknown): FaultError | null {
+  const message = firstLine(error);
+  if (/^Out of Memory Error/.test(message)) {
+    const todo = "Give more with --memory, or make room where temporary files go.";
+    return new FaultError([{ file: "--memory", value: message, expected: "room for the work", todo }]);
+  }
+  if (!/^(IO|HTTP|Invalid Input|Conversion|TransactionContext) Error/.test(message)) return null;
+  return new FaultError([
+    { file: "items", value: message, expected: "readable tables of items", todo: "Write or copy the file again." },
+  ]);
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0]!;
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sha256, writeAtomic } from "../files.ts";
+
+/** Things that were made from files, kept by the hashes of those files. What is damaged is made again. */
+export interface KeptResults {
+  /** what `make` gives; from the folder where that has it whole */
+  readonly get: <Result>(key: string, make: () => Promise<Result>) => Promise<Result>;
+  /** how many were read, made for the first time, and made again because they were damaged */
+  readonly counts: () => { readonly kept: number; readonly made: number; readonly damaged: number };
+}
+
+/**
+ * Results in `folder`, one file each: its first line is the SHA-256 of the rest, which is JSON, with whole numbers of any size as
+ * `{"$": "123"}`.
+ *
+ * @param version what else the results depend on: another one, and all is made anew
+ */
+export function keptResults(folder: string, version: string): KeptResults {
+  let [kept, made, damaged] = [0, 0, 0];
+  return {
+    counts: () => ({ kept, made, damaged }),
+    async get<Result>(key: string, make: () => Promise<Result>): Promise<Result> {
+      const path = join(folder, `${sha256(`${version}\n${key}`)}.json`);
+      const [state, known] = read(path);
+      if (state === "whole") {
+        kept++;
+        return known as Result;
+      }
+      const result = await make();
+      writeAtomic(join(folder, ".gitignore"), "*\n");
+      const text = `${JSON.stringify(result, (_, value) => (typeof value === "bigint" ? { $: String(value) } : value))}\n`;
+      writeAtomic(path, `${sha256(text)}\n${text}`);
+      if (state === "damaged") damaged++;
+      else made++;
+      return result;
+    },
+  };
+}
+
+function read(path: string): readonly [state: "whole" | "damaged" | "absent", result?: unknown] {
+  let file: string;
+  try {
+    file = readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return ["absent"];
+    throw error;
+  }
+  const cut = file.indexOf("\n") + 1;
+  const text = file.slice(cut);
+  if (file.slice(0, Math.max(0, cut - 1)) !== sha256(text)) return ["damaged"];
+  return ["whole", JSON.parse(text, (_, value) => (isWhole(value) ? BigInt(value.$) : value))];
+}
+
+function isWhole(value: unknown): value is { readonly $: string } {
+  return typeof value === "object" && value !== null && "$" in value;
+}
