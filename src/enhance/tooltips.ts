@@ -28,8 +28,11 @@ export function tooltips(): void {
   for (const svg of document.querySelectorAll<SVGSVGElement>("figure svg")) {
     const marks = titledMarks(svg);
     if (marks.length === 0) continue;
-    svg.addEventListener("pointermove", ({ target, clientX, clientY }) => {
-      const mark = marks.find((each) => each === target) ?? nearest(marks, clientX, clientY);
+    const isMark = new Set<Element>(marks);
+    svg.addEventListener("pointermove", ({ clientX, clientY }) => {
+      // A number may be printed over its mark.
+      const under = document.elementsFromPoint(clientX, clientY).find((each) => isMark.has(each));
+      const mark = under ?? nearest(marks, clientX, clientY);
       if (mark) show(mark);
       else hideSoon();
     });

@@ -1,4 +1,5 @@
 import type { Estimate } from "../estimates/estimate.ts";
+import { formatNumber } from "../estimates/format-number.ts";
 import { bothWidths } from "./both-widths.ts";
 import { COMPACT_CANVASES } from "./canvas.ts";
 import { estimateTable } from "./estimate-table.ts";
@@ -56,10 +57,15 @@ export function answerFigure({
             rowHeight: ROW_HEIGHT,
             rows: rows.map(({ label, estimate, benchmarks }) => {
               const row = intervalRow(label, estimate, print === undefined ? {} : { print });
-              const ticks = benchmarks.flatMap(({ estimate: { value } }) =>
+              const ticks = benchmarks.flatMap(({ label: benchmark, estimate: { value } }) =>
                 value === null
                   ? []
-                  : [{ value, colour: THEME.muted, isFilled: true, isTick: true, offset: 0.26, opacity: 0.7 }],
+                  : [
+                      {
+                        ...{ value, colour: THEME.muted, isFilled: true, isTick: true, offset: 0.26, opacity: 0.7 },
+                        words: `${benchmark}, ${label}: ${(print ?? number)(value)}`,
+                      },
+                    ],
               );
               return { ...row, points: [...row.points.map((point) => ({ ...point, offset: -0.12 })), ...ticks] };
             }),
@@ -78,3 +84,5 @@ export function answerFigure({
     ),
   };
 }
+
+const number = (value: number) => formatNumber(value, 2);

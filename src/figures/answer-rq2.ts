@@ -85,10 +85,13 @@ export function answerRq2(report: Report, options: FigureOptions): Figure | Miss
 function barPanel(width: number, bars: readonly Bar[], most: number): Panel {
   const marginLeft = Math.ceil(Math.max(...bars.map(({ label }) => textWidth(label)))) + 10;
   const plotWidth = width - marginLeft - 1;
-  const parts = bars.flatMap(({ counts }, y) =>
+  const parts = bars.flatMap(({ label, of, counts }, y) =>
     counts.flatMap((count, k) => {
       const from = counts.slice(0, k).reduce((sum, each) => sum + each, 0);
-      return count === 0 ? [] : [{ y, from, to: from + count, count, verdict: VERDICTS[k]! }];
+      const verdict = VERDICTS[k]!;
+      return count === 0
+        ? []
+        : [{ y, from, to: from + count, count, verdict, words: `${label}: ${count} of ${of} ${verdict.label}` }];
     }),
   );
   type Part = (typeof parts)[number];
@@ -110,6 +113,7 @@ function barPanel(width: number, bars: readonly Bar[], most: number): Panel {
           insetRight: 2,
           fill: { value: ({ verdict }: Part) => (verdict.isFilled ? verdict.colour : THEME.paper), scale: null },
           stroke: { value: ({ verdict }: Part) => verdict.colour, scale: null },
+          title: "words",
         }),
         Plot.text(
           parts.filter(({ count }) => (count / most) * plotWidth > textWidth(String(count)) + 6),

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import { formatNumber } from "../estimates/format-number.ts";
 import type { Panel } from "./draw.ts";
 import { mixtureMark } from "./mixture-mark.ts";
 import { shorten } from "./shorten.ts";
@@ -50,6 +51,9 @@ export function bumpPanel({ width, title, note, stages, steps, lines }: BumpOpti
       : line === mover
         ? { stroke: THEME.vermillion, strokeWidth: 2.25, strokeDasharray: "6 3" }
         : { stroke: THEME.muted, strokeWidth: 1, strokeOpacity: isDense ? 0.45 : 0.75 };
+  const place = (rank: number) => formatNumber(rank, rank % 1 === 0 ? 0 : 1);
+  const wayWords = ({ label, ranks }: BumpLine) =>
+    `${label}: ${ranks.map((rank, k) => `${stages[k]} ${place(rank)}`).join(", ")} of ${lines.length}`;
   const ordered = lines.toSorted((a, b) => Number(isStrong(a)) - Number(isStrong(b)));
   const stops = (line: BumpLine) => line.slots.map((slot, stage) => ({ line, slot, stage }));
   return {
@@ -92,6 +96,7 @@ export function bumpPanel({ width, title, note, stages, steps, lines }: BumpOpti
             z: null,
             curve: "bump-x" as const,
             ariaLabel: () => mixtureMark(line.label),
+            title: () => wayWords(line),
           }),
         ),
         Plot.dot((isDense ? named : ordered).flatMap(stops), {
@@ -100,6 +105,8 @@ export function bumpPanel({ width, title, note, stages, steps, lines }: BumpOpti
           r: ({ line }) => (isStrong(line) ? 4 : 2.5),
           fill: { value: ({ line }: { line: BumpLine }) => style(line).stroke, scale: null },
           ariaLabel: ({ line }) => mixtureMark(line.label),
+          title: ({ line, stage }) =>
+            `${line.label}, ${stages[stage]}: ${place(line.ranks[stage]!)} of ${lines.length}`,
         }),
         ...[false, true].map((isBold) =>
           Plot.text(

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type { Report } from "../estimates/analysis.ts";
 import type { Estimate } from "../estimates/estimate.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
+import { formatNumber } from "../estimates/format-number.ts";
 import { bothWidths } from "./both-widths.ts";
 import { countOf } from "./count-of.ts";
 import type { Panel } from "./draw.ts";
@@ -60,7 +61,10 @@ export function confidenceHistograms(report: Report, options: FigureOptions): Fi
         colour: k === stages.length - 1 ? THEME.blue : THEME.muted,
       })),
       axes: `↑ share of answers, up to ${percent(domain[1])}; confidence →`,
-      panels: panels.map(({ benchmark, histograms }) => ({ ...stepPanel(histograms, domain), title: benchmark.label })),
+      panels: panels.map(({ benchmark, histograms }) => ({
+        ...stepPanel(histograms, stages, domain),
+        title: benchmark.label,
+      })),
     })),
     table: {
       columns: [
@@ -108,7 +112,11 @@ function top({ shares }: Histogram): number {
   return shares.reduce((sum, { value }, k) => (k >= shares.length * 0.8 - 1e-9 ? sum + (value ?? 0) : sum), 0);
 }
 
-function stepPanel(histograms: readonly (Histogram | null)[], domain: readonly [number, number]): Panel {
+function stepPanel(
+  histograms: readonly (Histogram | null)[],
+  stages: readonly { readonly label: string }[],
+  domain: readonly [number, number],
+): Panel {
   const ticks = [0, 0.5, 1];
   const format = (value: number) => (value === 0.5 ? ".5" : String(value));
   return {
@@ -137,7 +145,28 @@ function stepPanel(histograms: readonly (Histogram | null)[], domain: readonly [
             Plot.line(steps, { x: "x", y: "y", stroke: isLast ? THEME.blue : THEME.muted, strokeWidth: 1.5 }),
           ];
         }),
+        binMarks(histograms, stages),
       ],
     },
   };
+}
+
+/** Over each bin in which answers are a column that cannot be seen, to point at: it says the shares of all stages. */
+function binMarks(histograms: readonly (Histogram | null)[], stages: readonly { readonly label: string }[]) {
+  const count = Math.max(...histograms.map((each) => each?.shares.length ?? 0));
+  const bins = Array.from({ length: count }, (_, bin) => {
+    const shares = histograms.map((each) => each?.shares[bin]?.value ?? null);
+    const said = shares.flatMap((share, k) => (share === null ? [] : [`${stages[k]!.label} ${percent(share)}`]));
+    const range = `Confidence ${formatNumber(bin / count, 2)} to ${formatNumber((bin + 1) / count, 2)}`;
+    return {
+      from: bin / count,
+      to: (bin + 1) / count,
+      isEmpty: !shares.some(Boolean),
+      words: `${range}: ${said.join(", ")}`,
+    };
+  });
+  return Plot.rectX(
+    bins.filter(({ isEmpty }) => !isEmpty),
+    { x1: "from", x2: "to", fill: THEME.ink, fillOpacity: 0, title: "words" },
+  );
 }

@@ -10,6 +10,7 @@ import { estimateTable } from "./estimate-table.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
 import { percent } from "./percent.ts";
+import { percentInterval } from "./percent-interval.ts";
 import { shorten } from "./shorten.ts";
 import { stratum } from "./stratum.ts";
 import { THEME } from "./theme.ts";
@@ -57,9 +58,7 @@ export function decisionByCompute(report: Report, options: FigureOptions): Figur
   const smallest = decisions[0]!;
   const clear = decisions.filter(({ estimate }) => estimate.interval && estimate.interval.low > 0.5);
   const title = `Deciding by ${smallest.label} agrees with ${large.label} at the end on ${percent(smallest.estimate.value!)} of pairs; ${clear.length} of ${countOf(decisions.length, "cheaper run")} clearly beat a coin`;
-  const words = ({ label, estimate }: Decision) =>
-    `${label}: ${percent(estimate.value!)}${estimate.interval ? ` [${percent(estimate.interval.low)}, ${percent(estimate.interval.high)}]` : ""}`;
-  const alt = `${title}. ${decisions.map(words).join("; ")}.`;
+  const alt = `${title}. ${decisions.map(wordsOf).join("; ")}.`;
   return {
     id,
     title,
@@ -81,6 +80,8 @@ export function decisionByCompute(report: Report, options: FigureOptions): Figur
     ),
   };
 }
+
+const wordsOf = ({ label, estimate }: Decision) => `${label}: ${percentInterval(estimate)}`;
 
 function decisionPanel(canvas: Canvas, decisions: readonly Decision[]): Panel {
   const xs = decisions.map(({ x }) => x);
@@ -129,6 +130,7 @@ function decisionPanel(canvas: Canvas, decisions: readonly Decision[]): Panel {
           stroke: colour,
           strokeWidth: 1.5,
           fill: { value: (each: Decision) => (each.isFirst ? THEME.paper : THEME.blue), scale: null },
+          title: wordsOf,
         }),
         Plot.text(
           shifted.filter(() => scales.length <= 5),

@@ -116,6 +116,7 @@ export function intervalRows({
             x2: (point) => point.interval!.high,
             stroke: colourOf,
             strokeWidth: 1.75,
+            ariaLabel: TOLD.ariaLabel,
           },
         ),
         Plot.ruleX(
@@ -126,7 +127,7 @@ export function intervalRows({
             y2: (point) => point.y + halfTick(point),
             stroke: colourOf,
             strokeWidth: 2,
-            title: TOLD.title,
+            ...TOLD,
           },
         ),
         Plot.dot(dots, {

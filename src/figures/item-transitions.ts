@@ -6,6 +6,7 @@ import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
 import { matrixPanel } from "./matrix-panel.ts";
 import { percent } from "./percent.ts";
+import { percentInterval } from "./percent-interval.ts";
 import { stratum } from "./stratum.ts";
 import { targetsOf } from "./targets-of.ts";
 import { THEME } from "./theme.ts";
@@ -71,6 +72,7 @@ export function itemTransitions(report: Report, options: FigureOptions): Figure 
               label: target.label,
               cells: FATES.map(({ colour }, k) => ({
                 text: percent(shares[k]!.value!),
+                words: `${target.label}: ${FATES[k]!.label} ${percentInterval(shares[k]!)}`,
                 shade: shares[k]!.value!,
                 colour,
               })),

@@ -10,6 +10,8 @@ export interface MatrixCell {
   readonly shade: number;
   readonly colour: string;
   readonly isFramed?: boolean;
+  /** what the cell says when it is pointed at; its row, its column and its text where absent */
+  readonly words?: string;
 }
 
 export interface MatrixRow {
@@ -36,7 +38,9 @@ export function matrixPanel({ width, columns, rows, title, note }: MatrixOptions
   const widest = Math.max(0, ...rows.map(({ label }) => textWidth(label)));
   const marginLeft = Math.ceil(Math.min(widest, width * 0.34)) + 12;
   const cellWidth = (width - marginLeft) / columns.length;
-  const cells = rows.flatMap((row, y) => row.cells.map((cell, x) => ({ ...cell, x, y })));
+  const cells = rows.flatMap((row, y) =>
+    row.cells.map((cell, x) => ({ ...cell, x, y, words: cell.words ?? `${row.label}, ${columns[x]}: ${cell.text}` })),
+  );
   const place = {
     x1: "x",
     x2: (cell: { x: number }) => cell.x + 1,
@@ -63,13 +67,20 @@ export function matrixPanel({ width, columns, rows, title, note }: MatrixOptions
             ...place,
             fill: { value: (cell: MatrixCell) => cell.colour, scale: null },
             fillOpacity: { value: (cell: MatrixCell) => cell.shade * THEME.heat, scale: null },
+            title: "words",
           },
         ),
         Plot.rect(
           cells.filter((cell) => cell.isFramed),
           { ...place, fill: "none", stroke: THEME.ink, strokeWidth: 1.5 },
         ),
-        Plot.text(cells, { x: (cell) => cell.x + 0.5, y: (cell) => cell.y + 0.5, text: "text", fill: THEME.ink }),
+        Plot.text(cells, {
+          x: (cell) => cell.x + 0.5,
+          y: (cell) => cell.y + 0.5,
+          text: "text",
+          fill: THEME.ink,
+          title: (cell) => (cell.shade > 0 ? undefined : cell.words),
+        }),
         Plot.text(columns, {
           x: (_, k) => k + 0.5,
           frameAnchor: "top",

@@ -90,7 +90,9 @@ function heatPanel(canvas: Canvas, rows: readonly HeatRow[]): Panel {
   const rowHeight = 22;
   const marginLeft =
     Math.ceil(Math.min(Math.max(...rows.map(({ label }) => textWidth(label))), canvas.width * 0.34)) + 12;
-  const cells = rows.flatMap(({ cells }, row) => cells.map((estimate, column) => ({ estimate, row, column })));
+  const cells = rows.flatMap(({ label, cells }, row) =>
+    cells.map((estimate, column) => ({ estimate, row, column, words: wordsOf(label, column, estimate) })),
+  );
   const place = {
     x1: "column",
     x2: (cell: { column: number }) => cell.column + 1,
@@ -119,6 +121,7 @@ function heatPanel(canvas: Canvas, rows: readonly HeatRow[]): Panel {
               scale: null,
             },
             fillOpacity: { value: (cell: (typeof cells)[number]) => Math.abs(value(cell)!) * THEME.heat, scale: null },
+            title: "words",
           },
         ),
         Plot.rect(
@@ -129,6 +132,7 @@ function heatPanel(canvas: Canvas, rows: readonly HeatRow[]): Panel {
           x: (cell) => cell.column + 0.5,
           y: (cell) => cell.row + 0.5,
           text: (cell) => printed(cell.estimate),
+          title: (cell) => (value(cell) === null ? cell.words : undefined),
           fill: THEME.ink,
         }),
         Plot.text(TARGETS, {
@@ -149,6 +153,12 @@ function heatPanel(canvas: Canvas, rows: readonly HeatRow[]): Panel {
       ],
     },
   };
+}
+
+/** What a cell says when it is pointed at. */
+function wordsOf(label: string, column: number, estimate: Estimate | undefined): string {
+  const verdict = estimate?.verdict === undefined ? "" : `; ${estimate.verdict}`;
+  return `${label} → ${TARGETS[column]!.label}: ${estimate ? `ρ ${withInterval(estimate)}${verdict}` : "not estimated"}`;
 }
 
 function printed(estimate: Estimate | undefined): string {

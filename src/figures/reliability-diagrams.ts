@@ -69,7 +69,9 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
         { label: "chance", mark: "dashed", colour: THEME.muted } as const,
       ],
       axes: "↑ accuracy, confidence →",
-      panels: panels.map((panel) => curvePanel(panel.benchmark.label, panel.curves, panel.chance, canvas.isNarrow)),
+      panels: panels.map((panel) =>
+        curvePanel(panel.benchmark.label, panel.curves, stages, panel.chance, canvas.isNarrow),
+      ),
     })),
     table: {
       columns: [
@@ -86,6 +88,12 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
       ),
     },
   };
+}
+
+/** What a bin says when it is pointed at. */
+function binWords({ confidence, accuracy, low, high }: Bin): string {
+  const range = low === null || high === null ? "" : ` [${formatNumber(low, 2)}, ${formatNumber(high, 2)}]`;
+  return `confidence ${formatNumber(confidence, 2)}, accuracy ${formatNumber(accuracy, 2)}${range}`;
 }
 
 const isLast = (k: number, n: number) => k === n - 1;
@@ -110,7 +118,13 @@ function binsOf(report: Report, prefix: string): readonly Bin[] {
   return bins;
 }
 
-function curvePanel(title: string, curves: readonly (readonly Bin[])[], chance: number, isNarrow: boolean): Panel {
+function curvePanel(
+  title: string,
+  curves: readonly (readonly Bin[])[],
+  stages: readonly { readonly label: string }[],
+  chance: number,
+  isNarrow: boolean,
+): Panel {
   const ticks = [0, 0.5, 1];
   const format = (value: number) => (value === 0.5 ? ".5" : String(value));
   return {
@@ -146,6 +160,7 @@ function curvePanel(title: string, curves: readonly (readonly Bin[])[], chance: 
               fill: isFilled ? colour : THEME.paper,
               stroke: colour,
               strokeWidth: 1.25,
+              title: (bin) => `${stages[k]!.label}: ${binWords(bin)}`,
             }),
           ];
         }),

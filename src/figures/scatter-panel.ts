@@ -107,6 +107,7 @@ export function scatterPanel({ width, height, x, y, points, isLead, title, note 
                   x2: ({ across }) => within(across!.high, x),
                   stroke: THEME.muted,
                   strokeOpacity: 0.4,
+                  ariaLabel: ({ label }) => mixtureMark(label),
                 },
               ),
               Plot.ruleX(
@@ -117,6 +118,7 @@ export function scatterPanel({ width, height, x, y, points, isLead, title, note 
                   y2: ({ up }) => within(up!.high, y),
                   stroke: THEME.muted,
                   strokeOpacity: 0.4,
+                  ariaLabel: ({ label }) => mixtureMark(label),
                 },
               ),
             ]

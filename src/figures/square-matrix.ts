@@ -9,6 +9,8 @@ interface SquareCell {
   /** in [−1, 1]; null where undefined */
   readonly value: number | null;
   readonly isFramed: boolean;
+  /** what the cell says when it is pointed at */
+  readonly words: string;
 }
 
 interface SquareOptions {
@@ -18,6 +20,9 @@ interface SquareOptions {
   readonly labels: readonly string[];
   readonly cells: readonly (readonly SquareCell[])[];
 }
+
+/** CSS pixels that a line of letters takes. */
+const LEAST_ROW = 13;
 
 /** Values below are printed by a minus alone where no number has room. */
 const SEEN = -0.15;
@@ -38,8 +43,11 @@ export function squareMatrix({ width, labels, cells }: SquareOptions): Panel {
     inset: size > 16 ? 1 : 0.5,
   };
   const known = all.filter(({ value }) => value !== null);
+  // A row is high enough for its name; columns in the same order are named as far as there is room.
+  const rowHeight = Math.max(Math.min(size, 26), LEAST_ROW);
+  const step = Math.ceil(LEAST_ROW / size);
   return {
-    height: Math.ceil(n * Math.min(size, 26)) + marginTop + 2,
+    height: Math.ceil(n * rowHeight) + marginTop + 2,
     plot: {
       marginLeft,
       marginRight: Math.max(1, width - marginLeft - n * size),
@@ -59,6 +67,7 @@ export function squareMatrix({ width, labels, cells }: SquareOptions): Panel {
                 value: ({ value }: Cell) => (Math.round(Math.abs(value!) * 20) / 20) * THEME.heat,
                 scale: null,
               },
+              title: "words",
             },
           ),
         ),
@@ -68,7 +77,14 @@ export function squareMatrix({ width, labels, cells }: SquareOptions): Panel {
         ),
         Plot.dot(
           all.filter(({ value }) => value === null),
-          { x: ({ x }) => x + 0.5, y: ({ y }) => y + 0.5, r: Math.min(3, size / 5), stroke: THEME.muted, fill: "none" },
+          {
+            x: ({ x }) => x + 0.5,
+            y: ({ y }) => y + 0.5,
+            r: Math.min(3, size / 5),
+            stroke: THEME.muted,
+            fill: THEME.paper,
+            title: "words",
+          },
         ),
         Plot.text(
           known.filter(({ value }) => printed(value!, size) !== ""),
@@ -86,9 +102,9 @@ export function squareMatrix({ width, labels, cells }: SquareOptions): Panel {
           textAnchor: "end",
           dx: -6,
         }),
-        Plot.text(labels, {
-          x: (_, k) => k + 0.5,
-          text: (label) => shorten(label, marginTop - 6),
+        Plot.text(named(labels, step), {
+          x: ({ k }) => k + 0.5,
+          text: ({ label }) => shorten(label, marginTop - 6),
           frameAnchor: "top",
           textAnchor: "start",
           rotate: -90,
@@ -100,6 +116,11 @@ export function squareMatrix({ width, labels, cells }: SquareOptions): Panel {
       r: { type: "identity" },
     },
   };
+}
+
+/** Every so-many-th label with its place. */
+function named(labels: readonly string[], step: number): readonly { readonly label: string; readonly k: number }[] {
+  return labels.map((label, k) => ({ label, k })).filter(({ k }) => k % step === 0);
 }
 
 function printed(value: number, size: number): string {

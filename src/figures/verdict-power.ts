@@ -82,7 +82,8 @@ function barPanel(canvas: Canvas, rows: readonly Simulated[]): Panel {
     return VERDICTS.map(({ key, colour, opacity }) => {
       const start = from;
       from += row[key];
-      return { y, from: start, to: from, share: row[key], colour, opacity };
+      const words = `True ρ ${formatNumber(row.latent, 2)}: ${key} ${percent(row[key])}`;
+      return { y, from: start, to: from, share: row[key], colour, opacity, words };
     });
   });
   const rowHeight = 24;
@@ -110,6 +111,7 @@ function barPanel(canvas: Canvas, rows: readonly Simulated[]): Panel {
             insetRight: 1,
             fill: { value: (bar: (typeof bars)[number]) => bar.colour, scale: null },
             fillOpacity: { value: (bar: (typeof bars)[number]) => bar.opacity, scale: null },
+            title: "words",
           },
         ),
         Plot.text(
