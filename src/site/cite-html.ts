@@ -42,7 +42,8 @@ export function citeHtml(page: CitedPage): string {
 
 function partHtml(page: CitedPage, { anchor, kind, title }: CitedPart, release: CitedPage["release"]): string {
   const block = blockHtml(page, title, anchor, release);
-  return `<details id="cite-${escapeHtml(anchor)}"><summary>${kind}: ${escapeHtml(title)}</summary>${block}</details>`;
+  // Inside, because a browser opens what is folded around the place that a link leads to.
+  return `<details><summary>${kind}: ${escapeHtml(title)}</summary><div id="cite-${escapeHtml(anchor)}">${block}</div></details>`;
 }
 
 function blockHtml(page: CitedPage, title: string, anchor: string, release: CitedPage["release"]): string {

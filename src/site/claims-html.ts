@@ -27,7 +27,7 @@ export function claimsHtml(href: string, claims: readonly PageClaim[]): string {
       return [
         `<div class="claim ${status === "cannot tell" ? "unknown" : status}">`,
         `<p><a href="${escapeHtml(href)}#claim-${escapeHtml(id)}">${escapeHtml(text)}</a></p>`,
-        `<p class="status"><b>${MARKS[status]}</b>${surprise} ${numbers.join("; ")}</p>`,
+        `<p class="status"><b>${MARKS[status]}</b>${surprise} ${numbers.join("; ")} <span class="tools"><a href="${escapeHtml(href)}#cite-claim-${escapeHtml(id)}" aria-label="Cite this claim">Cite</a></span></p>`,
         `<details class="data"><summary>Condition</summary><p>${conditions.join("; ")}</p></details>`,
         "</div>",
       ].join("\n");

@@ -44,6 +44,10 @@ export const claim: Directive = {
       ...evidence(decision, page),
       text(" "),
       phrase("a", { className: ["anchor"], href: `#${address}`, ariaLabel: "Link to this claim" }, [text("#")]),
+      text(" "),
+      phrase("span", { className: ["tools"] }, [
+        phrase("a", { href: `#cite-${address}`, ariaLabel: "Cite this claim" }, [text("Cite")]),
+      ]),
     ]);
     return [
       block("div", { className: ["claim", className], id: address }, [...(node.children as Block["children"]), status]),
