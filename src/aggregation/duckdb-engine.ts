@@ -1,3 +1,7 @@
+import { createReadStream } from "node:fs";
+import { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip } from "node:zlib";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { FaultError } from "../faults.ts";
 import { sqlText } from "./aggregation-sql.ts";
@@ -53,6 +57,7 @@ export async function duckdbEngine({ memory, threads, spill, extensions }: DuckD
   const connection = await instance.connect();
   let isRemoteReady = false;
   const prepare = async (source: ItemSource) => {
+    if (!isRemote(source.shown) && source.shown.endsWith(".gz")) await refuseDamagedGzip(source);
     if (isRemoteReady || !isRemote(source.shown)) return;
     try {
       await connection.run("LOAD httpfs");
@@ -64,7 +69,7 @@ export async function duckdbEngine({ memory, threads, spill, extensions }: DuckD
   const from = ({ shown, kind }: ItemSource) =>
     kind === "parquet"
       ? `read_parquet(${sqlText(shown)})`
-      : `read_csv(${sqlText(shown)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', strict_mode = true)`;
+      : `read_csv(${sqlText(shown)}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = '', strict_mode = true)`;
   return {
     name: "duckdb",
     dialect: DUCKDB,
@@ -111,6 +116,16 @@ function bytesOf(memory: string): number {
       todo: "Write a number and MB, GB, MiB or GiB.",
     },
   ]);
+}
+
+/** DuckDB reads what is left of a file that was cut off, and says nothing. */
+async function refuseDamagedGzip(source: ItemSource): Promise<void> {
+  const nothing = new Writable({ write: (_chunk, _encoding, done) => done() });
+  try {
+    await pipeline(createReadStream(source.shown), createGunzip(), nothing);
+  } catch (error) {
+    throw unreadable(source, error);
+  }
 }
 
 function missingExtension(file: string): FaultError {

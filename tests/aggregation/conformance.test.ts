@@ -18,7 +18,8 @@ import { someDuckdb } from "./aggregate-into.ts";
 import { trinoStandIn } from "./trino-stand-in.ts";
 
 const DATA = new URL("../../data", import.meta.url).pathname;
-const FILES = [1, 2, 3].map((seed) => join(DATA, "items", `seed-${seed}.parquet`));
+/** Two of the three seeds: as much as shows everything. */
+const FILES = [1, 2].map((seed) => join(DATA, "items", `seed-${seed}.parquet`));
 
 let study: Study;
 let root = "";
@@ -30,7 +31,7 @@ beforeAll(async () => {
     copyFileSync(join(DATA, "study.yaml"), join(root, name, "study.yaml"));
   }
   const duckdb = await someDuckdb(root);
-  await aggregateStudy({ engine: duckdb, sources: await itemSources([DATA]), out: join(root, "duckdb") });
+  await aggregateStudy({ engine: duckdb, sources: await itemSources(FILES), out: join(root, "duckdb") });
   await duckdb.close();
   const list = FILES.map((file) => `'${file}'`).join(", ");
   const server = await trinoStandIn([`CREATE VIEW items AS SELECT * FROM read_parquet([${list}])`]);
@@ -49,13 +50,14 @@ const table = (name: string) =>
 describe("cells of the bundled study by DuckDB", () => {
   test("are, as a study of results, the cells that the items give in memory", async () => {
     const { cells } = await loadStudy(join(root, "duckdb"));
-    expect(cells.length).toBe(3240);
-    expect(cells).toEqual(study.cells);
+    expect(cells.length).toBe(2160);
+    expect(cells).toEqual(study.cells.filter(({ seed }) => seed < 3));
   });
 
   test("have the bins of both kinds, number by number", () => {
     const found = Map.groupBy(table("aggregates/bins.csv"), keyOf);
     for (const [key, { confidence, correct }] of study.items) {
+      if (key.endsWith("/3")) continue;
       const sorted = sortItems(confidence!, correct, 1e9);
       const rows = (kind: string, bins: readonly Bin[], place: (bin: Bin) => number) =>
         bins.map((bin) => [kind, String(place(bin)), String(bin.n), String(bin.correct), shown(bin.confidence)]);
@@ -74,7 +76,7 @@ describe("cells of the bundled study by DuckDB", () => {
 
   test("have the measures of calibration of the report’s own functions", () => {
     const rows = table("aggregates/calibration.csv");
-    expect(rows.length).toBe(3240);
+    expect(rows.length).toBe(2160);
     for (const row of rows) {
       const { confidence, correct } = study.items.get(keyOf(row))!;
       const sorted = sortItems(confidence!, correct, 1e9);
@@ -92,7 +94,9 @@ describe("cells of the bundled study by DuckDB", () => {
     const rows = table("aggregates/variance.csv").filter((_, k) => k % 37 === 0);
     expect(rows.length).toBeGreaterThan(50);
     for (const row of rows) {
-      const seeds = study.cells.filter((cell) => keyOf({ ...row, seed: String(cell.seed) }) === cellKey(cell));
+      const seeds = study.cells.filter(
+        (cell) => cell.seed < 3 && keyOf({ ...row, seed: String(cell.seed) }) === cellKey(cell),
+      );
       expect(seeds.length).toBe(Number(row.seeds));
       const valuesOf = ({ correct, confidence }: CellItems) =>
         row.metric === "accuracy" ? [...correct] : Array.from(confidence!, (q) => q / 1e9);
