@@ -1,16 +1,21 @@
 import { createHash } from "node:crypto";
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
+  readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
+import { FaultError } from "./faults.ts";
 
 /**
  * Writes `text` to `path` all or nothing: to a temporary name beside it, flushed, then renamed. An interrupted run or a
@@ -62,4 +67,34 @@ function isRunning(pid: number): boolean {
 /** SHA-256 of bytes or UTF-8 text, in lower-case hexadecimal. */
 export function sha256(bytes: string | Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** More than this in one text and it is none that a person wrote. */
+const LARGEST_TEXT = 10_000_000;
+
+/**
+ * Reads a text of somebody's folder, and nothing that is not in it: a link may lead elsewhere inside the folder only.
+ *
+ * @param path relative to `folder`
+ * @returns null where there is no such file
+ * @throws {FaultError} when it leads out of the folder, is no file, or is larger than any text
+ */
+export function readBelow(folder: string, path: string): string | null {
+  const full = join(folder, path);
+  if (!existsSync(full)) return null;
+  const refuse = (value: string, todo: string) =>
+    new FaultError([
+      {
+        file: relative(process.cwd(), full).replace(/^\.\.\/.*/, full),
+        value,
+        expected: "a text inside the folder",
+        todo,
+      },
+    ]);
+  if (!realpathSync(full).startsWith(realpathSync(folder) + sep))
+    throw refuse("is a link that leads out of its folder", "Copy the file into the folder.");
+  const { size } = statSync(full);
+  if (!statSync(full).isFile()) throw refuse("is no file", "Move it away.");
+  if (size > LARGEST_TEXT) throw refuse(`has ${size} bytes`, "Check that this is the text that was meant.");
+  return readFileSync(full, "utf8");
 }

@@ -11,6 +11,9 @@ export const OBJECTS = "objects";
 /** Every object is a file of this ending: gzip. */
 export const OBJECT_ENDING = ".gz";
 
+/** No page and no drawing is larger: what is larger was made to fill the memory. */
+const LARGEST_OBJECT = 100_000_000;
+
 /** The objects of all releases by their hash. What is read is checked: an object that is not what its name says is a fault. */
 export interface ObjectStore {
   has(hash: string): boolean;
@@ -33,7 +36,7 @@ export function objectStore(releases: readonly Pick<Release, "folder">[]): Objec
     const path = paths.get(hash);
     if (path === undefined) throw fault(of, `its object ${hash} is missing`);
     try {
-      return gunzipSync(readFileSync(path));
+      return gunzipSync(readFileSync(path), { maxOutputLength: LARGEST_OBJECT });
     } catch (error) {
       throw fault(of, `its object ${relative(process.cwd(), path)} cannot be read (${(error as Error).message})`);
     }

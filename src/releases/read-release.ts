@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { basename, join, relative } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { StudyRecord } from "../estimates/analysis.ts";
@@ -28,15 +28,31 @@ export function readRelease(folder: string): Release {
   const record = json<ReleaseRecord>(folder, RELEASE_FILES.record);
   if (record.schema !== 1)
     throw fault(folder, RELEASE_FILES.record, `schema ${record.schema}`, "schema 1", "Build it with newer code.");
+  if (record.version !== basename(folder))
+    throw fault(folder, RELEASE_FILES.record, `version ${record.version}`, `${basename(folder)}, as its folder`);
   return {
     ...record,
     folder,
     study: json<StudyRecord>(folder, RELEASE_FILES.study),
     absences: json<Note[]>(folder, RELEASE_FILES.absences),
-    addresses: json<Addresses>(folder, RELEASE_FILES.addresses),
+    addresses: addressesOf(folder),
     notes: text(folder, RELEASE_FILES.notes),
     errata: readErrata(folder),
   };
+}
+
+/** Pages and files are written where they say: below the folder of their version, and of kinds that hold no program. */
+function addressesOf(folder: string): Addresses {
+  const addresses = json<Addresses>(folder, RELEASE_FILES.addresses);
+  const isPage = ({ path }: { path: string }) => /^\/(?:(?!\.{1,2}\/)[^/\\\0]+\/)*$/.test(path);
+  const isFile = ({ path }: { path: string }) =>
+    /^\/(?:(?!\.{1,2}\/)[^/\\\0]+\/)*[^/\\\0]+\.(csv|json|md|parquet|png|svg|txt)$/.test(path);
+  const wrong = [
+    ...addresses.pages.filter((page) => !isPage(page)),
+    ...addresses.files.filter((file) => !isFile(file)),
+  ];
+  if (wrong.length === 0) return addresses;
+  throw fault(folder, RELEASE_FILES.addresses, `the address ${wrong[0]?.path}`, "an address below the version");
 }
 
 function json<T>(folder: string, name: string): T {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
 import { type AstroIntegration, dev } from "astro";
+import { DEVELOPING } from "./content-security-policy.ts";
 import { tellInputs } from "./inputs.ts";
 
 export interface DevOptions {
@@ -27,6 +28,7 @@ export async function devServer({ data, content, port }: DevOptions): Promise<vo
   await analyseInChild(data, analysis);
   if (!existsSync(analysis)) process.exit(1);
   tellInputs({ analysis, content, data, base: "/" });
+  process.env[DEVELOPING] = "1";
   const reload = reloading({ data: resolve(data), content: resolve(content), analysis });
   const { address } = await dev({
     root: process.cwd(),

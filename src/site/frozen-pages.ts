@@ -11,6 +11,7 @@ import { pageAnchor } from "../releases/page-anchor.ts";
 import { RELEASE_FILES } from "../releases/read-release.ts";
 import type { Release, ReleasedPage } from "../releases/release.ts";
 import { releasedReport } from "../releases/released-report.ts";
+import { scriptIn } from "../releases/script-in.ts";
 import type { StudyDesign } from "../study/design.ts";
 import { citeHtml } from "./cite-html.ts";
 import { rewriteLinks } from "./relative-links.ts";
@@ -61,7 +62,11 @@ export function frozenPages(target: FrozenSite): number {
     const own = new Set([...addresses.pages, ...addresses.files].map(({ path }) => path).concat(tables));
     const anchors = Map.groupBy(addresses.anchors, ({ address }) => address.split("#", 1)[0]!);
     for (const { path, object } of addresses.files)
-      collect(faults, () => write(join(root, path), objects.file(object, `/v/${version}${path}`)));
+      collect(faults, () => {
+        const bytes = objects.file(object, `/v/${version}${path}`);
+        if (path.endsWith(".svg")) assertNoScript(Buffer.from(bytes).toString("utf8"), `/v/${version}${path}`);
+        write(join(root, path), bytes);
+      });
     const scope = [...own].join("\n");
     for (const page of addresses.pages)
       collect(faults, () => {
@@ -70,6 +75,7 @@ export function frozenPages(target: FrozenSite): number {
         let body = rewritten.get(key);
         if (body === undefined) {
           const frozen = objects.body(page.body, address);
+          assertNoScript(frozen, address);
           const lost = (anchors.get(page.path) ?? []).filter(({ address: at }) => !hasAnchor(frozen, at));
           faults.push(...lost.map(({ address: at }) => gone(`/v/${version}${at}`)));
           body = insideVersion(frozen, page.path, own);
@@ -110,6 +116,14 @@ export function frozenPages(target: FrozenSite): number {
 
 function citeFrozen(release: Release, { path, title }: ReleasedPage, body: string, { design, address }: FrozenSite) {
   return citeHtml({ path, title, body, design: release.study.design, newest: design, address, release });
+}
+
+/** What a study brings along is shown, never run: a release that says otherwise was not written by `npm run release`. */
+function assertNoScript(markup: string, address: string): void {
+  const found = scriptIn(markup);
+  if (found === null) return;
+  const todo = "Do not build this study: its releases were made to run a program in the reader’s browser.";
+  throw new FaultError([{ file: address, value: `holds ${found}`, expected: "nothing that runs", todo }]);
 }
 
 function gone(address: string): Fault {

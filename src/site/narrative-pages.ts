@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Report } from "../estimates/analysis.ts";
 import { type Fault, FaultError } from "../faults.ts";
 import { figureHtml } from "../figures/figure-html.ts";
 import { FIGURES } from "../figures/figures.ts";
+import { unitHtml } from "../figures/unit-html.ts";
+import { readBelow } from "../files.ts";
 import { type CompiledPage, compile, type ReadBibliography } from "../narrative/index.ts";
+import { type UnitWords, unitWords } from "../study/unit-words.ts";
 import { estimateHref } from "./estimate-href.ts";
 import { figureLinks } from "./figure-links.ts";
 import { glossaryTerms } from "./glossary-terms.ts";
@@ -53,14 +55,13 @@ export function narrativePages(): readonly NarrativePage[] {
 
 function readSources(): Source[] {
   const { content, data } = siteInputs();
-  const read = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : null);
   const shown = (path: string) => relative(process.cwd(), path).replace(/^\.\.\/.*/, path);
   return PLACES.flatMap(({ href, content: name }) => {
     if (name === undefined) return [];
     const [file, own] = [join(content, `${name}.md`), join(data, "commentary", `${name}.md`)];
-    const said = read(own);
+    const said = readBelow(data, join("commentary", `${name}.md`));
     const commentary = said === null ? null : { file: shown(own), markdown: said };
-    return [{ name, href, file: shown(file), markdown: read(file), commentary }];
+    return [{ name, href, file: shown(file), markdown: readBelow(content, `${name}.md`), commentary }];
   });
 }
 
@@ -90,5 +91,24 @@ function compileAll(sources: readonly Source[], read: ReadBibliography, report: 
   if (faults.length > 0) throw new FaultError(faults);
   const glossary = pages.find(({ name }) => name === "glossary");
   const terms = glossary ? glossaryTerms(glossary, glossary.href) : [];
-  return pages.map((page) => (page === glossary ? page : { ...page, html: linkTerms(page.html, terms) }));
+  const linked = pages.map((page) => (page === glossary ? page : { ...page, html: linkTerms(page.html, terms) }));
+  const words = unitWords(report.study.design);
+  return words === null ? linked : linked.map((page) => inUnitWords(page, words));
+}
+
+/** A page in the study's own word for “mixture”. Its figures are so already. */
+function inUnitWords(page: NarrativePage, words: UnitWords): NarrativePage {
+  const said = (text: string | null) => text && unitHtml(text, words);
+  return {
+    ...page,
+    html: unitHtml(page.html, words),
+    title: words(page.title),
+    kicker: said(page.kicker),
+    question: said(page.question),
+    description: words(page.description),
+    answer: said(page.answer),
+    sure: said(page.sure),
+    headings: page.headings.map((heading) => ({ ...heading, text: words(heading.text) })),
+    claims: page.claims.map((claim) => ({ ...claim, text: words(claim.text) })),
+  };
 }

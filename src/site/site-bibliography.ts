@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { readBelow } from "../files.ts";
 import { type BibliographyFile, type ReadBibliography, readBibliography } from "../narrative/index.ts";
 import { siteInputs } from "./inputs.ts";
 
@@ -11,11 +11,15 @@ let held: { readonly key: string; readonly read: ReadBibliography } | undefined;
  */
 export function siteBibliography(): ReadBibliography {
   const { content, data } = siteInputs();
-  const paths = [join(content, "bibliography.json"), join(data, "commentary", "bibliography.json")];
-  const files = paths.flatMap((path): BibliographyFile[] => {
-    if (!existsSync(path)) return [];
-    const file = relative(process.cwd(), path).replace(/^\.\.\/.*/, path);
-    return [{ file, json: readFileSync(path, "utf8") }];
+  const places = [
+    { folder: content, name: "bibliography.json" },
+    { folder: data, name: join("commentary", "bibliography.json") },
+  ];
+  const files = places.flatMap(({ folder, name }): BibliographyFile[] => {
+    const json = readBelow(folder, name);
+    if (json === null) return [];
+    const path = join(folder, name);
+    return [{ file: relative(process.cwd(), path).replace(/^\.\.\/.*/, path), json }];
   });
   const key = JSON.stringify(files);
   if (held?.key !== key) held = { key, read: readBibliography(files) };

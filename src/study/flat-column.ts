@@ -3,6 +3,7 @@ import { parquetHeader } from "hyparquet/src/column.js";
 import { convert, convertWithDictionary, DEFAULT_PARSERS } from "hyparquet/src/convert.js";
 import { decompressPage, readDataPage, readDataPageV2 } from "hyparquet/src/datapage.js";
 import { readPlain } from "hyparquet/src/plain.js";
+import { assertPageSize } from "./assert-page-size.ts";
 
 type Values = ReturnType<typeof readPlain>;
 
@@ -43,6 +44,7 @@ export function flatColumn(
   while (read < rows) {
     const header = parquetHeader(reader);
     const length = header.compressed_page_size;
+    assertPageSize(header.uncompressed_page_size, length, element.name);
     if (!(length >= 0 && reader.offset + length <= size))
       throw new Error(`a page of column ${element.name} is cut off`);
     const bytes = new Uint8Array(file, start + reader.offset, length);

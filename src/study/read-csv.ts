@@ -10,6 +10,9 @@ import type { Batch, TableColumns } from "./table.ts";
 /** No record of a study is longer: what is longer is a file of something else, or a quote that never closes. */
 const LONGEST_RECORD = 1_000_000;
 const LARGEST_TEXT = 2_000_000_000;
+/** Tables of answers become up to 50 times smaller; what becomes a thousand times larger was made to fill the memory. */
+const LARGEST_GROWTH = 250;
+const SMALL_TEXT = 64_000_000;
 const ROWS_PER_BATCH = 4096;
 
 /**
@@ -154,15 +157,19 @@ function explained(error: CsvError): { value: string; expected: string; todo: st
 }
 
 function decompressed(file: SourceFile, faults: FaultList): Buffer | null {
+  const largest = Math.min(LARGEST_TEXT, Math.max(SMALL_TEXT, LARGEST_GROWTH * file.bytes.length));
   try {
-    return gunzipSync(file.bytes, { maxOutputLength: LARGEST_TEXT, finishFlush: constants.Z_FINISH });
+    return gunzipSync(file.bytes, { maxOutputLength: largest, finishFlush: constants.Z_FINISH });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const [value, todo] =
       code === "Z_BUF_ERROR"
         ? ["the compressed data end too early", "Copy or download the file again."]
         : code === "ERR_BUFFER_TOO_LARGE"
-          ? [`decompresses to more than ${LARGEST_TEXT} bytes`, "Split it into several files."]
+          ? [
+              `${file.bytes.length} bytes decompress to more than ${largest}`,
+              "Split it into several files, or check it.",
+            ]
           : ["is not gzip data, or is damaged", "Compress the CSV file again with gzip."];
     faults.add({ file: file.shown, value: value!, expected: "a whole gzip file", todo: todo! });
     return null;

@@ -6,6 +6,9 @@ import { isListColumn, listColumn } from "./list-column.ts";
 import type { SourceFile } from "./study-folder.ts";
 import type { Batch, TableColumns } from "./table.ts";
 
+/** An answer takes a bit at least; what declares more rows than that was made to fill the memory. */
+const MOST_ROWS_PER_BYTE = 100;
+
 /**
  * Reads a Parquet file column by column and hands its rows on, one batch per row group. What is wrong with the file
  * itself goes into the list of faults.
@@ -32,6 +35,8 @@ export function readParquet(
   try {
     metadata = parquetMetadata(whole);
     fields = topLevel(metadata.schema);
+    const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+    if (!(rows <= MOST_ROWS_PER_BYTE * whole.byteLength)) throw new Error(`${rows} rows in ${whole.byteLength} bytes`);
   } catch (error) {
     return damaged(error);
   }

@@ -7,6 +7,7 @@ import { HtmlValidate } from "html-validate";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportPdf } from "../../src/site/report-pdf.ts";
+import { conditions } from "./conditions.ts";
 import { enhancements } from "./enhancements.ts";
 import { lighthouseScores } from "./lighthouse.ts";
 import { type OpenReport, openReport } from "./open-report.ts";
@@ -330,4 +331,5 @@ describe("budgets of a page", () => {
 });
 
 enhancements(() => report);
+conditions(() => report);
 lighthouseScores(() => report);

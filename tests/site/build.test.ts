@@ -1,9 +1,20 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AxeResults } from "axe-core";
+import { parseHTML } from "linkedom";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAnalysis } from "../../src/estimates/read-analysis.ts";
 import { writeAnalysis } from "../../src/estimates/write-analysis.ts";
@@ -37,10 +48,16 @@ function expectWhole(folder: string, base = "/"): readonly SitePage[] {
   expect(emptyFigures(pages)).toEqual([]);
   for (const { path, html } of pages) {
     expect(html.match(/<h1\b/g), `${path} has one h1`).toHaveLength(1);
-    const scripts = (html.match(/<script\b[^>]*>/g) ?? []).filter((tag) => !tag.includes("application/ld+json"));
+    const tags = html.match(/<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi) ?? [];
+    const scripts = tags.filter((tag) => /^<script\b(?!.*application\/ld\+json)/.test(tag));
     expect(scripts, `${path} has one script, in a file of its own`).toEqual([
       expect.stringMatching(/ src="[^"]*_astro\/enhance[^"/]*\.js"/),
     ]);
+    expect(html.indexOf("Content-Security-Policy"), `${path} says what it may run before anything can`).toBeLessThan(
+      html.indexOf("<title"),
+    );
+    expect(html.includes("script-src 'self' 'wasm-unsafe-eval'; "), `${path} says what it may run`).toBe(true);
+    expect(html, `${path} has no style of its own`).not.toMatch(/<style\b/);
     expect(html, `${path} has one style sheet`).toMatch(
       /^(?:(?!rel="stylesheet")[\s\S])*rel="stylesheet"(?:(?!rel="stylesheet")[\s\S])*$/,
     );
@@ -69,6 +86,28 @@ function expectShared(folder: string, pages: readonly SitePage[]): void {
     expect(pages.find(({ path }) => path === name)!.html).toContain('"@type":"ScholarlyArticle"');
   expect(pages.find(({ path }) => path === "data/index.html")!.html).toContain('"@type":"Dataset"');
   expect(existsSync(join(folder, "cards", "rq1.png"))).toBe(true);
+}
+
+/** No reader of a study of recipes meets a mixture: in text, in what is read out, in Markdown, or in a figure’s files. Ids and addresses stay. */
+function expectOwnWord(folder: string, pages: readonly SitePage[]): void {
+  const word = /(?<![\w/.#=-])mixtures?(?![\w/=-]|\.\w)/i;
+  for (const { path, html } of pages) {
+    const seen = html.replace(/<(script|style)\b(?![^>]*json)[\s\S]*?<\/\1>/g, "").replace(/<[^>]*>/g, " ");
+    const told = [...html.matchAll(/\s(?:alt|title|aria-label|placeholder|label|content)="([^"]*)"/g)].map(
+      ([, text]) => text,
+    );
+    expect([seen, ...told].join("\n"), path).not.toMatch(word);
+  }
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    /\.(md|txt|svg)$|^figures\/.*\.csv$/.test(path),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  for (const path of files) expect(readFileSync(join(folder, path), "utf8"), path).not.toMatch(word);
+  const rq1 = readFileSync(join(folder, "rq1", "index.html"), "utf8");
+  for (const text of ["order of the recipes", 'id="fig-trajectories"', 'id="fig-covariates"', 'data-unit="a recipe"'])
+    expect(rq1).toContain(text);
+  const { estimates } = readAnalysis(join(folder, "data", "analysis.json"));
+  expect(new Set(estimates.map(({ unit }) => unit))).toEqual(new Set(["recipe", "benchmark", "item", "seed"]));
 }
 
 /** All files of a folder by path, with their hashes. */
@@ -141,16 +180,60 @@ test("the bundled releases in a real browser: what changed, and a frozen page th
   }
 });
 
+/** The ragged study whose names were made by somebody who means harm. */
+const HOSTILE = "accuracy only";
+
+/** Gives every thing of a study a name that would run in a page, in an attribute, in a drawing or in Markdown that trusts it. */
+function nameHostilely(data: string): void {
+  const names = [
+    "<img src=x onerror=alert(1)>",
+    '"><script>alert(1)</script>',
+    "</title></svg><svg onload=alert(1)>",
+    "[a](javascript:alert(1)) :value[x]",
+    "{{a}} @@body@@ &lt;b&gt; $& $1",
+  ];
+  let next = 0;
+  const path = join(data, "study.yaml");
+  const hostile = () => JSON.stringify(`${names[next++ % names.length]} ${next}`);
+  const text = readFileSync(path, "utf8")
+    .replace(/label: [^,}\n]+/g, () => `label: ${hostile()}`)
+    .replace(/title: .*/, () => `title: ${hostile()}\ndescription: ${hostile()}\nlicense: ${hostile()}`)
+    .replace(/^version/m, () => `authors: [{name: ${hostile()}}, {name: ${hostile()}}]\nversion`);
+  writeFileSync(path, text);
+}
+
+/** Nothing of a name became an element, an event, an address that runs, or a word of the feed's or of a drawing's own language. */
+function expectHarmless(folder: string, pages: readonly SitePage[]): void {
+  const found: string[] = [];
+  for (const { path, html } of pages) {
+    const { document } = parseHTML(html);
+    for (const element of document.querySelectorAll("*")) {
+      for (const { name, value } of element.attributes) {
+        if (/^on/i.test(name)) found.push(`${path}: ${name}=${value}`);
+        if (/^\s*(javascript|vbscript|data:text)/i.test(value)) found.push(`${path}: ${name}=${value}`);
+      }
+      if (element.tagName === "IMG" && element.getAttribute("src") === "x") found.push(`${path}: a picture of a name`);
+      if (element.tagName === "SCRIPT" && element.textContent === "alert(1)") found.push(`${path}: a script of a name`);
+    }
+  }
+  for (const path of globSync("**/*.svg", { cwd: folder }))
+    if (/<(script|img)\b|<svg onload/.test(readFileSync(join(folder, path), "utf8"))) found.push(path);
+  expect(found).toEqual([]);
+  expect(pages.find(({ path }) => path === "mixtures/index.html")!.html).toContain("&lt;script");
+}
+
 // other ragged studies are built, and looked at, by the tests of the browser and of releases
-test.each(["accuracy only", "one stage", "three stages"])("a study of %s builds: every page whole", async (name) => {
+test.each(["accuracy only", "one stage", "recipes"])("a study of %s builds: every page whole", async (name) => {
   const [data, out] = [join(work, `ragged ${name}`), join(work, `report ${name}`)];
   mkdirSync(data);
   RAGGED[name]!(data);
+  if (name === HOSTILE) nameHostilely(data);
   const before = hashes(data);
   const { status, stderr } = await runBuild("--data", data, "--out", out);
   expect(stderr).not.toMatch(/fault/);
   expect(status).toBe(0);
-  expectWhole(out);
+  const pages = expectWhole(out);
+  if (name === HOSTILE) expectHarmless(out, pages);
   expect(hashes(data), "the study folder is left as it was").toEqual(before);
 });
 

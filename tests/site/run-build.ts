@@ -3,7 +3,9 @@ import { once } from "node:events";
 
 /** The environment of a user's shell: Astro behaves otherwise where it sees that Vitest runs it. */
 export function userEnvironment(): NodeJS.ProcessEnv {
-  const isForeign = (name: string) => name.startsWith("VITEST") || name === "NODE_ENV" || name.startsWith("REPORT_");
+  // Vitest also sets DEV, MODE …, and Astro believes them
+  const foreign = ["NODE_ENV", "DEV", "PROD", "MODE", "SSR", "BASE_URL"];
+  const isForeign = (name: string) => /^(VITEST|REPORT_)/.test(name) || foreign.includes(name);
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !isForeign(name)));
 }
 
