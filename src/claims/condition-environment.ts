@@ -91,6 +91,7 @@ const STUDY = {
   logprobs: "bool",
   unit: "string",
   covariates: "int",
+  steps: "int",
 };
 
 function isDefined(report: Report, template: string): boolean {
@@ -112,6 +113,7 @@ function studyVariables({ study }: Report): Record<keyof typeof STUDY, bigint | 
     items: study.hasItems,
     logprobs: study.hasLogprobs === true,
     covariates: BigInt(covariatesOf(study.design).length),
+    steps: BigInt(stages.filter(({ step }) => step !== undefined).length),
     unit: study.design.unit?.id ?? "mixture",
   };
 }

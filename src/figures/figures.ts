@@ -11,6 +11,7 @@ import { bestPredictors } from "./best-predictors.ts";
 import { components } from "./components.ts";
 import { confidenceHistograms } from "./confidence-histograms.ts";
 import { confidenceMigration } from "./confidence-migration.ts";
+import { covariates } from "./covariates.ts";
 import { decisionAccuracy } from "./decision-accuracy.ts";
 import { decisionByCompute } from "./decision-by-compute.ts";
 import { detectablePersistence } from "./detectable-persistence.ts";
@@ -33,6 +34,7 @@ import { scaleTransfer } from "./scale-transfer.ts";
 import { smallestSuite } from "./smallest-suite.ts";
 import { sureThenRight } from "./sure-then-right.ts";
 import { temperature } from "./temperature.ts";
+import { trajectories } from "./trajectories.ts";
 import { unitFigure } from "./unit-figure.ts";
 import { verdictPower } from "./verdict-power.ts";
 
@@ -42,6 +44,8 @@ const DRAWN: Readonly<Record<string, DrawFigure>> = {
   levels,
   "rank-persistence": rankPersistence,
   "rank-bump": rankBump,
+  trajectories,
+  covariates,
   "level-scatter": levelScatter,
   "persistence-by-benchmark": persistenceByBenchmark,
   "decision-accuracy": decisionAccuracy,

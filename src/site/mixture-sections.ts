@@ -1,8 +1,9 @@
 import type { Report } from "../estimates/analysis.ts";
-import { OVERALL, type Target } from "../estimates/estimate-id.ts";
+import { estimateId, OVERALL, type Target } from "../estimates/estimate-id.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
 import { midRanks } from "../statistics/mid-ranks.ts";
+import { covariatesOf } from "../study/covariates-of.ts";
 import { calibrationTables } from "./calibration-tables.ts";
 import { estimateTable } from "./estimate-table.ts";
 import type { SitePart, SiteSection, SiteTable } from "./site-section.ts";
@@ -16,7 +17,7 @@ import { valueHtml } from "./value-html.ts";
 export function mixtureSections(report: Report, id: string): SiteSection[] {
   const { design } = report.study;
   return [
-    { id: "weights", title: "What it is made of", parts: [weightTable(report, id)] },
+    { id: "weights", title: "What it is made of", parts: [weightTable(report, id), ...covariateTable(report, id)] },
     {
       id: "rank",
       title: "Where it stands",
@@ -49,6 +50,39 @@ function weightTable(report: Report, id: string): SitePart {
     rows: domains.map(([domain, weight]) => ({ head: escapeHtml(domain), cells: [String(weight)] })),
   };
 }
+
+/** What else is known of it; nothing in a study without covariates. */
+function covariateTable(report: Report, id: string): SitePart[] {
+  const { mixtures } = report.study.design;
+  const known = covariatesOf(report.study.design);
+  if (known.length === 0) return [];
+  const own = mixtures.find((row) => row.id === id)?.covariates ?? {};
+  const value = (x: number | undefined) => (x === undefined ? "not known" : String(x).replace(/^-/, "−"));
+  return [
+    {
+      kind: "table",
+      caption: "Covariates, as declared, and the range over all mixtures",
+      head: ["Covariate", "Value", "Least", "Greatest"],
+      rows: known.map(({ id: name, label }) => {
+        const all = mixtures.flatMap(({ covariates }) => covariates?.[name] ?? []);
+        const [least, most] = all.length === 0 ? [] : [Math.min(...all), Math.max(...all)];
+        return { head: escapeHtml(label), cells: [value(own[name]), value(least), value(most)] };
+      }),
+    },
+    ...(known.some(({ id: name }) => isCompared(report, name)) ? [COMPARED] : []),
+  ];
+}
+
+function isCompared(report: Report, covariate: string): boolean {
+  const scale = report.study.design.scales.at(-1)!.id;
+  const id = estimateId("covariate", "accuracy", scale, OVERALL.kind, OVERALL.id, covariate, "spearman");
+  return report.estimates.get(id)?.value != null;
+}
+
+const COMPARED: SitePart = {
+  kind: "html",
+  html: '<p>Whether a covariate goes with what is gained in training is <a href="/rq1/#what-goes-with-the-change">asked of all mixtures together</a>.</p>',
+};
 
 interface Place {
   readonly id: string;

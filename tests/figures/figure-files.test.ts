@@ -4,10 +4,10 @@ import type { Figure } from "../../src/figures/figure.ts";
 import { figurePng } from "../../src/figures/figure-png.ts";
 import { figureSvg } from "../../src/figures/figure-svg.ts";
 import { FIGURES } from "../../src/figures/figures.ts";
-import { sampleReport } from "./sample-report.ts";
+import { OF_RICHER, sampleReport } from "./sample-report.ts";
 
 const drawn = (name: string): Figure => {
-  const figure = FIGURES[name]!(sampleReport(name === "rank-bump" ? { stages: 4 } : {}), {});
+  const figure = FIGURES[name]!(sampleReport(OF_RICHER[name] ?? {}), {});
   if ("missing" in figure) throw new Error(figure.missing);
   return figure;
 };
@@ -18,7 +18,7 @@ test.each(Object.keys(FIGURES))("figureSvg(%s) stands alone: words, version, pla
   expect(svg).not.toMatch(/var\(--|color-mix|class=/);
   const words = svg.replaceAll(/<\/text><text[^>]*>/g, " ");
   expect(words).toContain(escapeHtml(figure.source));
-  expect(words).toContain(figure.title.split(" ").slice(0, 4).join(" "));
+  expect(words).toContain(escapeHtml(figure.title.split(" ").slice(0, 4).join(" ")));
   expect(svg.match(/<desc/g)).toHaveLength(1);
   const ids = [...svg.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
   expect(new Set(ids).size).toBe(ids.length);

@@ -5,7 +5,7 @@ import { figureCsv } from "../../src/figures/figure-csv.ts";
 import { figureHtml } from "../../src/figures/figure-html.ts";
 import { FIGURES } from "../../src/figures/figures.ts";
 import { THEME } from "../../src/figures/theme.ts";
-import { type SampleOptions, sampleReport } from "./sample-report.ts";
+import { OF_RICHER, type SampleOptions, sampleReport } from "./sample-report.ts";
 
 const STUDIES: readonly (readonly [name: string, options: SampleOptions])[] = [
   ["a full study", {}],
@@ -35,7 +35,6 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
     "answer-rq4",
   ],
   "one benchmark": ["smallest-suite", "mixtures-needed", "benchmark-matrix"],
-  "60 mixtures and 60 benchmarks": ["benchmark-matrix"],
   "one scale": ["scale-shift", "scale-differences", "scale-transfer", "decision-by-compute", "answer-rq3"],
   "one stage": [
     "rank-persistence",
@@ -64,9 +63,6 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Figures of studies with more stages than two. */
-const OF_MANY_STAGES: readonly string[] = ["rank-bump"];
-
 /** Figures about the method itself, the same for every study. */
 const OF_EVERY_STUDY: readonly string[] = ["verdict-power"];
 
@@ -83,7 +79,7 @@ describe.each(STUDIES)("over %s", (study, options) => {
     const figure = draw(report, {});
     expect(figure.id).toBe(name);
     if (study !== "nothing defined")
-      expect("missing" in figure).toBe((NEEDS[study]?.includes(name) ?? false) || OF_MANY_STAGES.includes(name));
+      expect("missing" in figure).toBe((NEEDS[study]?.includes(name) ?? false) || name in OF_RICHER);
     if ("missing" in figure) expect(figure.missing).toMatch(/^[A-Z].*\.$/);
     else expectWhole(figure);
   });
@@ -123,6 +119,38 @@ test.each([
   const figure = drawn("rank-bump", options);
   expectWhole(figure);
   expect(figure.svg.narrow).toMatch(/>Pref/);
+});
+
+test.each([
+  ["trajectories", { stages: 3, hasSteps: true }],
+  ["trajectories", { stages: 4, hasSteps: true, mixtures: 200 }],
+  ["trajectories", { stages: 3, hasSteps: true, mixtures: 2, benchmarks: 1, categories: 1 }],
+  ["covariates", { covariates: 1, mixtures: 3, hasConfidence: false, scales: 1 }],
+  ["covariates", { covariates: 12, mixtures: 200 }],
+] as const)("%s is whole over %j", (name, options) => {
+  expectWhole(drawn(name, options));
+});
+
+test("covariates names those whose interval excludes zero, and draws the axis of numbers shortly", () => {
+  const report = sampleReport({ covariates: 12 });
+  const { title, alt, table, svg } = drawn("covariates", { covariates: 12 });
+  const clear = [...report.estimates.values()].filter(
+    ({ id, interval }) =>
+      /^covariate\/accuracy\/s-3\/overall\/all\//.test(id) && interval && (interval.low > 0 || interval.high < 0),
+  );
+  expect(clear.length).toBeGreaterThan(0);
+  for (const { id } of clear.slice(0, 1)) expect(title).toContain(`Known ${/known_(\d+)/.exec(id)![1]}`);
+  expect(alt).toContain("Known 3: ρ undefined (constant input)");
+  expect(table.rows).toHaveLength(12 * 9 - 1);
+  expect(svg.wide).toMatch(/>6k</);
+});
+
+test("trajectories stand on the numbers of the steps, and say which stages have none", () => {
+  const { svg, caption, title } = drawn("trajectories", { stages: 4, hasSteps: true });
+  for (const step of ["1k", "4k", "16k"]) expect(svg.wide).toContain(`>${step}<`);
+  expect(svg.wide).toContain("training step, logarithmic");
+  expect(caption).toContain("(Reasoning)");
+  expect(title).toMatch(/^Mixture <b> \d, highest by accuracy at step 16k over all benchmarks, /);
 });
 
 test("scale-differences is a forest plot: sorted, zero drawn, and what is clearly different named and filled", () => {
@@ -287,7 +315,7 @@ test("a study without a defined estimate has a sentence in the place of every fi
 });
 
 test.each(Object.keys(FIGURES))("%s is drawn as it was", (name) => {
-  const figure = drawn(name, OF_MANY_STAGES.includes(name) ? { stages: 4 } : {});
+  const figure = drawn(name, OF_RICHER[name] ?? {});
   mkdirSync(OUTPUT, { recursive: true });
   for (const layout of ["narrow", "wide"] as const) {
     const file = new URL(`${name}-${layout}.svg`, OUTPUT);

@@ -10,14 +10,26 @@ export interface SampleOptions {
   readonly categories?: number;
   readonly scales?: number;
   readonly stages?: number;
+  /** how many the mixtures have; the first is not known of the last mixture */
+  readonly covariates?: number;
+  /** whether all stages but the last are checkpoints with a training step */
+  readonly hasSteps?: boolean;
   readonly hasConfidence?: boolean;
   /** every estimate is undefined */
   readonly isUndefined?: boolean;
 }
 
+/** Figures that need more than two stages and scores, and such a study for each. */
+export const OF_RICHER: Readonly<Record<string, SampleOptions>> = {
+  "rank-bump": { stages: 4 },
+  trajectories: { stages: 4, hasSteps: true },
+  covariates: { covariates: 3 },
+};
+
 /** A made-up study with every estimate that figures read, some undefined, labels that need escaping: the same each time. */
 export function sampleReport(options: SampleOptions = {}): Report {
   const { mixtures = 9, benchmarks = 8, categories = 3, scales = 3, stages = 2, hasConfidence = true } = options;
+  const { covariates = 0, hasSteps = false } = options;
   const next = randomNumbers(7);
   const list = (n: number, name: string, word: string) =>
     Array.from({ length: n }, (_, k) => ({ id: `${name}-${k + 1}`, label: `${word} ${k + 1}` }));
@@ -31,9 +43,15 @@ export function sampleReport(options: SampleOptions = {}): Report {
       { id: "sft", label: "Fine-tuned" },
       { id: "preference", label: "Preference-tuned" },
       { id: "reasoning", label: "Reasoning" },
-    ].slice(0, stages),
+    ]
+      .slice(0, stages)
+      .map((stage, k) => (hasSteps && k < stages - 1 ? { ...stage, step: 1000 * 4 ** k } : stage)),
     scales: list(scales, "s", "Scale"),
-    mixtures: list(mixtures, "m", "Mixture <b>"),
+    mixtures: list(mixtures, "m", "Mixture <b>").map((mixture, m) => {
+      const known = Array.from({ length: covariates }, (_, k) => [`known_${k + 1}`, ((m * (k + 3)) % 7) * 10 ** k]);
+      const own = known.slice(m === mixtures - 1 ? 1 : 0);
+      return covariates === 0 ? mixture : { ...mixture, covariates: Object.fromEntries(own) };
+    }),
     categories: list(categories, "c", "Category"),
     benchmarks: Array.from({ length: benchmarks }, (_, k) => ({
       id: `b-${k + 1}`,
@@ -172,8 +190,18 @@ export function sampleReport(options: SampleOptions = {}): Report {
         });
     }
   laterEstimates({ design, targets, metrics, hasConfidence }, add, around);
+  const goes = randomNumbers(19);
+  for (const metric of stages > 1 ? metrics : [])
+    for (const [kind, target] of targets)
+      for (const { id: scale } of design.scales)
+        for (let k = 1; k <= covariates; k++) {
+          const rho = goes() - 0.3;
+          const id = estimateId("covariate", metric, scale, kind, target, `known_${k}`, "spearman");
+          const p = { value: 0.04, method: "sample", adjusted: 0.08 };
+          add(id, k === 3 ? null : rho, { ...around(rho, 0.3, -1, 1), p });
+        }
   const across = randomNumbers(17);
-  for (const metric of stages > 1 && benchmarks <= 40 ? metrics : [])
+  for (const metric of stages > 1 ? metrics : [])
     for (const a of design.benchmarks)
       for (const b of design.benchmarks) {
         const [rho, q] = [across() * 1.6 - 0.6, across()];

@@ -17,7 +17,7 @@ const SOURCES = readBibliography([
   { file: "bibliography.json", json: readFileSync(join(CONTENT, "bibliography.json"), "utf8") },
 ]);
 const STUDIES: readonly (readonly [name: string, write: (folder: string) => void])[] = [
-  ...["accuracy only", "one stage", "one seed", "two mixtures", "three stages", "missing benchmarks"].map(
+  ...["accuracy only", "one stage", "one seed", "two mixtures", "three stages", "recipes", "missing benchmarks"].map(
     (name) => [name, RAGGED[name]!] as const,
   ),
   ["one seed, with items", (folder) => writeStudy(folder, { seeds: [7], items: 40 })],
