@@ -1,4 +1,5 @@
 import { midRanks } from "../statistics/mid-ranks.ts";
+import { replicateStride } from "../statistics/replicate-kernel.ts";
 import { type MixtureBootstrap, pairsBetween } from "./mixture-bootstrap.ts";
 
 /** A vector of levels over n mixtures, with everything that is derived from it once and used by many correlations. */
@@ -16,14 +17,17 @@ export interface Column {
   readonly replicateUntied: () => Float64Array | null;
 }
 
-/** Mid-ranks of every resample: doubled, centred, so integers; a mixture that was not drawn has weight 0. */
+/**
+ * Mid-ranks of every resample: doubled, centred, so integers; a mixture that was not drawn has weight 0. One row of resamples,
+ * filled up to the kernel's blocks, for each mixture.
+ */
 export interface ReplicateRanks {
-  /** resamples × n */
+  /** n × stride */
   readonly ranks: SmallIntegers;
-  /** resamples × n, weight · rank, at most n²/4: made once, for all correlations with this column on their left */
+  /** n × stride, weight · rank, at most n²/4: made once, for all correlations with this column on their left */
   readonly weighted: () => SmallIntegers;
   /** per resample Σ w·rank²: 0 when all drawn values are equal */
-  readonly squares: Float64Array;
+  readonly squares: Int32Array;
 }
 
 /** The narrowest array that holds every value: less memory to walk. */
@@ -69,55 +73,41 @@ function signsOf(ranks: Int32Array): Int8Array {
 }
 
 /** Walks the mixtures in the order of their full-data ranks: a drawn group of equal values has rank (before + (group + 1)/2). */
-function replicateRanks(ranks: Int32Array, bootstrap: MixtureBootstrap): ReplicateRanks {
-  const order = Uint16Array.from(Array.from(ranks.keys()).sort((a, b) => ranks[a]! - ranks[b]! || a - b));
-  const isUntied = new Set(ranks).size === ranks.length;
-  return isUntied ? untiedRanks(order, bootstrap) : tiedRanks(order, ranks, bootstrap);
-}
-
-function untiedRanks(order: Uint16Array, { weights, n, resamples }: MixtureBootstrap): ReplicateRanks {
-  const out = smallIntegers(resamples * n, n);
-  const squares = new Float64Array(resamples);
-  for (let r = 0, base = 0; r < resamples; r++, base += n) {
-    let twiceBefore = -n;
-    let square = 0;
-    for (let k = 0; k < n; k++) {
-      const at = base + order[k]!;
-      const w = weights[at]!;
-      const rank = twiceBefore + w;
-      out[at] = rank;
-      square += w * rank * rank;
-      twiceBefore += 2 * w;
+function replicateRanks(ranks: Int32Array, { weights, n, resamples }: MixtureBootstrap): ReplicateRanks {
+  const order = Array.from(ranks.keys()).sort((a, b) => ranks[a]! - ranks[b]! || a - b);
+  const stride = replicateStride(resamples);
+  const out = smallIntegers(n * stride, n);
+  const squares = new Int32Array(stride);
+  const before = new Int32Array(resamples).fill(-n);
+  const drawn = new Int32Array(resamples);
+  for (const group of groupsInOrder(order, ranks)) {
+    drawn.fill(0);
+    for (const m of group) for (let r = 0, at = m; r < resamples; r++, at += n) drawn[r]! += weights[at]!;
+    const first = out.subarray(group[0]! * stride, (group[0]! + 1) * stride);
+    for (let r = 0; r < resamples; r++) {
+      const w = drawn[r]!;
+      const rank = before[r]! + w;
+      first[r] = rank;
+      squares[r]! += w * rank * rank;
+      before[r] = rank + w;
     }
-    squares[r] = square;
+    for (const m of group) if (m !== group[0]) out.set(first, m * stride);
   }
   return { ranks: out, squares, weighted: once(() => weightedRanks(out, weights, n)) };
 }
 
-function tiedRanks(order: Uint16Array, full: Int32Array, { weights, n, resamples }: MixtureBootstrap): ReplicateRanks {
-  const groupEnd = Uint16Array.from(order, (m) => order.findLastIndex((other) => full[other] === full[m]) + 1);
-  const out = smallIntegers(resamples * n, n);
-  const squares = new Float64Array(resamples);
-  for (let r = 0, base = 0; r < resamples; r++, base += n) {
-    let before = 0;
-    let square = 0;
-    for (let k = 0; k < n; ) {
-      const end = groupEnd[k]!;
-      let group = 0;
-      for (let g = k; g < end; g++) group += weights[base + order[g]!]!;
-      const rank = 2 * before + group - n;
-      for (; k < end; k++) out[base + order[k]!] = rank;
-      before += group;
-      square += group * rank * rank;
-    }
-    squares[r] = square;
-  }
-  return { ranks: out, squares, weighted: once(() => weightedRanks(out, weights, n)) };
+/** Mixtures of equal rank, the lowest first. */
+function groupsInOrder(order: readonly number[], ranks: Int32Array): number[][] {
+  return [...Map.groupBy(order, (m) => ranks[m]!).values()];
 }
 
 function weightedRanks(ranks: SmallIntegers, weights: Uint8Array, n: number): SmallIntegers {
+  const stride = ranks.length / n;
+  const resamples = weights.length / n;
   const out = smallIntegers(ranks.length, (n * n) / 4);
-  for (let k = 0; k < out.length; k++) out[k] = weights[k]! * ranks[k]!;
+  for (let m = 0; m < n; m++)
+    for (let r = 0, at = m * stride, from = m; r < resamples; r++, at++, from += n)
+      out[at] = weights[from]! * ranks[at]!;
   return out;
 }
 

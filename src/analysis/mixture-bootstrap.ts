@@ -1,9 +1,7 @@
 import { bootstrapDraws } from "../statistics/bootstrap-draws.ts";
+import { MOST_KERNEL_UNITS, type ReplicateKernel, replicateKernel } from "../statistics/replicate-kernel.ts";
 
 export const REPLICATES = 10_000;
-
-/** Up to this many mixtures the products of multiplicities are kept: they fit 8 bits, and the table fits memory. */
-const MOST_KEPT = 31;
 
 /**
  * The mixture bootstrap as multiplicities: how often each of n mixtures is drawn. One per n and study, so that all estimates
@@ -21,8 +19,8 @@ export interface MixtureBootstrap {
   readonly resampleOf: Uint16Array;
   /** resamples × n */
   readonly weights: Uint8Array;
-  /** resamples × n(n−1)/2, pairs i < j in lexical order: w_i·w_j, the pairs of draws of two mixtures; null for large n */
-  readonly pairWeights: () => Uint8Array | null;
+  /** sums over mixtures in every resample, by vector instructions; null for many mixtures */
+  readonly kernel: () => ReplicateKernel | null;
   /** per resample Σ w_i·w_j over i < j */
   readonly pairTotals: () => Float64Array;
 }
@@ -40,7 +38,7 @@ export function mixtureBootstraps(studyMixtures: number): (n: number) => Mixture
 function make(studyMixtures: number, n: number): MixtureBootstrap {
   const draws = bootstrapDraws({ replicates: REPLICATES, studyMixtures, n });
   const { weights, counts, resampleOf } = distinctResamples(draws, n);
-  let pairs: Uint8Array | null = null;
+  let kernel: ReplicateKernel | null = null;
   let totals: Float64Array | null = null;
   return {
     n,
@@ -48,9 +46,9 @@ function make(studyMixtures: number, n: number): MixtureBootstrap {
     counts,
     resampleOf,
     weights,
-    pairWeights() {
-      if (n <= MOST_KEPT) pairs ??= pairProducts(weights, n);
-      return pairs;
+    kernel() {
+      if (n <= MOST_KERNEL_UNITS) kernel ??= replicateKernel(weights, n);
+      return kernel;
     },
     pairTotals() {
       totals ??= pairsBetween(
@@ -80,16 +78,6 @@ function distinctResamples(draws: Uint16Array, n: number) {
     resampleOf[r] = resample;
   }
   return { weights: all.slice(0, known.size * n), counts: counts.slice(0, known.size), resampleOf };
-}
-
-function pairProducts(weights: Uint8Array, n: number): Uint8Array {
-  const resamples = weights.length / n;
-  const products = new Uint8Array(resamples * ((n * (n - 1)) / 2));
-  let at = 0;
-  for (let r = 0; r < resamples; r++)
-    for (let i = 0; i < n; i++)
-      for (let j = i + 1; j < n; j++) products[at++] = weights[r * n + i]! * weights[r * n + j]!;
-  return products;
 }
 
 /**

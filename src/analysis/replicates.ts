@@ -1,4 +1,4 @@
-import type { Column } from "./column.ts";
+import type { Column, ReplicateRanks } from "./column.ts";
 import type { MixtureBootstrap } from "./mixture-bootstrap.ts";
 
 /** One value per resample of the mixture bootstrap; NaN marks an undefined one and never leaves this folder. */
@@ -12,39 +12,35 @@ export type Replicates = Float64Array;
 export function spearmanReplicates(
   x: Column,
   y: Column,
-  { n, resamples }: MixtureBootstrap,
-  out: Replicates = new Float64Array(resamples),
+  bootstrap: MixtureBootstrap,
+  out: Replicates = new Float64Array(bootstrap.resamples),
 ): Replicates {
-  const { weighted, squares: aa } = x.replicateRanks();
-  const a = weighted();
-  const { ranks: b, squares: bb } = y.replicateRanks();
-  for (let r = 0, at = 0; r < resamples; r++) {
-    let dot = 0;
-    // integers: |Σ w·a·b| ≤ n³/3 fits 32 bits up to 1,800 mixtures
-    for (const end = at + n; at < end; at++) dot = (dot + Math.imul(a[at]!, b[at]!)) | 0;
-    const norm = aa[r]! * bb[r]!;
-    out[r] = norm > 0 ? clamp(dot / Math.sqrt(norm)) : Number.NaN;
-  }
+  const [left, right] = [x.replicateRanks(), y.replicateRanks()];
+  const kernel = bootstrap.kernel();
+  if (kernel) out.set(kernel.spearman(left, right));
+  else spearmanOfMany(left, right, bootstrap, out);
   return out;
+}
+
+function spearmanOfMany(x: ReplicateRanks, y: ReplicateRanks, { n, resamples }: MixtureBootstrap, out: Replicates) {
+  const [a, b] = [x.weighted(), y.ranks];
+  const stride = a.length / n;
+  // integers: |Σ w·a·b| ≤ n³/3 fits 32 bits up to 1,800 mixtures
+  const dots = new Int32Array(resamples);
+  for (let m = 0; m < n; m++)
+    for (let r = 0, at = m * stride; r < resamples; r++, at++) dots[r]! += Math.imul(a[at]!, b[at]!);
+  for (let r = 0; r < resamples; r++) {
+    const norm = x.squares[r]! * y.squares[r]!;
+    out[r] = norm > 0 ? clamp(dots[r]! / Math.sqrt(norm)) : Number.NaN;
+  }
 }
 
 /** Σ w_i·w_j·sign(x_i − x_j)·sign(y_i − y_j) in every resample: what τ_b and decision accuracy share. */
 export function concordanceReplicates(x: Column, y: Column, bootstrap: MixtureBootstrap): Float64Array {
   const [s, t] = [x.signs(), y.signs()];
-  const agreement = Int8Array.from(s, (sign, k) => sign * t[k]!);
-  const products = bootstrap.pairWeights();
-  return products ? weightedSums(products, agreement, bootstrap.resamples) : sumsOverDrawn(bootstrap, agreement);
-}
-
-function weightedSums(products: Uint8Array, agreement: Int8Array, resamples: number): Float64Array {
-  const width = agreement.length;
-  const out = new Float64Array(resamples);
-  for (let r = 0, at = 0; r < resamples; r++) {
-    let total = 0;
-    for (let k = 0; k < width; k++) total += products[at++]! * agreement[k]!;
-    out[r] = total;
-  }
-  return out;
+  const agreement = new Int8Array(s.length);
+  for (let k = 0; k < s.length; k++) agreement[k] = s[k]! * t[k]!;
+  return bootstrap.kernel()?.signedPairs(agreement).slice() ?? sumsOverDrawn(bootstrap, agreement);
 }
 
 /** Pairs of the mixtures that were drawn, about two fifths of all pairs. */
@@ -77,10 +73,12 @@ export function kendallReplicates(
   const totals = bootstrap.pairTotals();
   const untiedX = x.replicateUntied() ?? totals;
   const untiedY = y.replicateUntied() ?? totals;
-  return concordance.map((value, r) => {
+  const out = new Float64Array(concordance.length);
+  for (let r = 0; r < out.length; r++) {
     const norm = untiedX[r]! * untiedY[r]!;
-    return norm > 0 ? clamp(value / Math.sqrt(norm)) : Number.NaN;
-  });
+    out[r] = norm > 0 ? clamp(concordance[r]! / Math.sqrt(norm)) : Number.NaN;
+  }
+  return out;
 }
 
 /** Decision accuracy in every resample; pairs of draws of one mixture are left out (STATISTICS.md §3). */

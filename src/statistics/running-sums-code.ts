@@ -1,3 +1,5 @@
+import { wasm } from "./wasm-code.ts";
+
 /** Replicates in one vector. */
 export const LANES = 4;
 /** Bytes of one entry: i32 place of its weights, i32 items, i32 right ones, 4 unused, f64 gap. */
@@ -29,34 +31,27 @@ const [TOTAL_AT, CUTS_AT] = [32, 64];
  * @see WebAssembly Core Specification 2.0, §5 (binary format)
  */
 export function runningSumsCode(parts: number): Uint8Array<ArrayBuffer> {
-  const locals = [2, VECTORS, V128, 2 * LANES, I64];
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, 0x60, 5, I32, I32, I32, I32, I32, 0]), // one type: five addresses, no result
-    ...section(3, [1, 0]), // one function of it
-    ...section(5, [1, 0, 1]), // one memory, one page at first
-    ...section(7, [2, ...name("memory"), 2, 0, ...name("add"), 0, 0]),
-    ...section(10, [1, ...sized([...locals, ...body(parts)])]),
+  return wasm.module([
+    {
+      name: "add",
+      parameters: 5,
+      locals: [
+        [VECTORS, wasm.V128],
+        [2 * LANES, wasm.I64],
+      ],
+      body: body(parts),
+    },
   ]);
 }
 
-const [I32, I64, V128] = [0x7f, 0x7e, 0x7b];
+const { get, set, vector, vectorAt, i32, i64, loadI32, storeI32 } = wasm;
 const [ENTRY, END, WEIGHTS, STEP, FRAME] = [0, 1, 2, 3, 4];
 const [ITEMS, RIGHT, GAP_01, GAP_23, DOUBLED_01, DOUBLED_23, WEIGHT, HERE, BEFORE] = [5, 6, 7, 8, 9, 10, 11, 12, 13];
 const VECTORS = 9;
 /** One of each per lane: cut = (before · FACTOR + OFFSET) / 2⁵⁹. */
 const [FACTOR, OFFSET] = [14, 18];
 
-const get = (local: number) => [0x20, local];
-const set = (local: number) => [0x21, local];
-const vector = (code: number, ...rest: readonly number[]) => [0xfd, ...unsigned(code), ...rest];
-const i32 = (value: number) => [0x41, ...signed(value)];
-const i64 = (value: number) => [0x42, ...signed(value)];
-const loadI32 = (offset: number) => [0x28, 2, ...unsigned(offset)];
-const storeI32 = (offset: number) => [0x36, 2, ...unsigned(offset)];
-const loadVector = (code: number, offset: number) => vector(code, 0, ...unsigned(offset));
-
-const [I32_ADD, I32_SHIFT_LEFT, I32_DIFFERS] = [[0x6a], [0x74], [0x47]];
+const [I32_ADD, I32_SHIFT_LEFT, I32_DIFFERS] = [wasm.i32Add, [0x74], wasm.i32Differs];
 const [I64_ADD, I64_MULTIPLY, I64_DIVIDE, I64_SHIFT_LEFT, I64_SHIFT_RIGHT] = [[0x7c], [0x7e], [0x80], [0x86], [0x88]];
 const [I64_OF_I32, I32_OF_I64, F64_OF_I64] = [[0xad], [0xa7], [0xb9]];
 const [I32X4_ADD, I32X4_MULTIPLY] = [vector(0xae), vector(0xb5)];
@@ -72,9 +67,9 @@ function body(parts: number): number[] {
   const loop = [...step(), ...lanes.flatMap(markCut), ...sums()];
   return [
     ...lanes.flatMap((lane) => reciprocal(lane, parts)),
-    ...[0x03, 0x40, ...loop, ...get(ENTRY), ...get(END), ...I32_DIFFERS, 0x0d, 0, 0x0b], // loop … br_if 0 end
+    ...wasm.repeat(...loop, ...get(ENTRY), ...get(END), ...I32_DIFFERS),
     ...[...storeDoubled(0, DOUBLED_01, 0), ...storeDoubled(8, DOUBLED_01, 1)],
-    ...[...storeDoubled(16, DOUBLED_23, 0), ...storeDoubled(24, DOUBLED_23, 1), 0x0b],
+    ...[...storeDoubled(16, DOUBLED_23, 0), ...storeDoubled(24, DOUBLED_23, 1)],
   ];
 }
 
@@ -91,7 +86,7 @@ function reciprocal(lane: number, parts: number): number[] {
 function step(): number[] {
   return [
     ...[...get(WEIGHTS), ...get(ENTRY), ...loadI32(0), ...i32(2), ...I32_SHIFT_LEFT, ...I32_ADD],
-    ...[...loadVector(FOUR_BYTES, 0), ...I16X8_OF_I8, ...I32X4_OF_I16, ...set(WEIGHT)],
+    ...[...vectorAt(FOUR_BYTES, 0), ...I16X8_OF_I8, ...I32X4_OF_I16, ...set(WEIGHT)],
     ...[...get(ITEMS), ...set(BEFORE)],
     ...[...get(STEP), ...i32(STEP_BYTES), ...I32_ADD, ...set(STEP)],
   ];
@@ -110,7 +105,7 @@ function markCut(lane: number): number[] {
 }
 
 function sums(): number[] {
-  const ofEntry = (offset: number) => [...get(ENTRY), ...loadVector(I32_EVERYWHERE, offset)];
+  const ofEntry = (offset: number) => [...get(ENTRY), ...vectorAt(I32_EVERYWHERE, offset)];
   return [
     ...[...get(ITEMS), ...get(WEIGHT), ...ofEntry(4), ...I32X4_MULTIPLY, ...I32X4_ADD, ...set(ITEMS)],
     ...[...get(WEIGHT), ...ofEntry(8), ...I32X4_MULTIPLY, ...set(HERE)],
@@ -126,7 +121,7 @@ function sums(): number[] {
 }
 
 function addGap(sum: number, weights: readonly number[]): number[] {
-  const gap = [...get(ENTRY), ...loadVector(F64_EVERYWHERE, 16)];
+  const gap = [...get(ENTRY), ...vectorAt(F64_EVERYWHERE, 16)];
   return [...get(sum), ...weights, ...F64X2_OF_LOWER, ...gap, ...F64X2_MULTIPLY, ...F64X2_ADD, ...set(sum)];
 }
 
@@ -140,27 +135,5 @@ function storeDoubled(offset: number, sums: number, lane: number): number[] {
 }
 
 function store(address: number, offset: number, local: number): number[] {
-  return [...get(address), ...get(local), ...loadVector(WHOLE, offset)];
-}
-
-function section(id: number, content: readonly number[]): number[] {
-  return [id, ...sized(content)];
-}
-
-function sized(content: readonly number[]): number[] {
-  return [...unsigned(content.length), ...content];
-}
-
-function name(text: string): number[] {
-  return sized([...text].map((letter) => letter.charCodeAt(0)));
-}
-
-/** LEB128: seven bits to a byte, the lowest first. */
-function unsigned(value: number): number[] {
-  return value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)];
-}
-
-/** The same of a number that is not negative where a sign bit is expected: it must stay 0. */
-function signed(value: number): number[] {
-  return value < 64 ? [value] : [(value & 127) | 128, ...signed(value >>> 7)];
+  return [...get(address), ...get(local), ...vectorAt(WHOLE, offset)];
 }

@@ -12,6 +12,7 @@ import { meanSquareReplicates } from "../../src/analysis/variance-components.ts"
 import { bootstrapDraws } from "../../src/statistics/bootstrap-draws.ts";
 import { icc } from "../../src/statistics/icc.ts";
 import { kendallTauB } from "../../src/statistics/kendall-tau-b.ts";
+import { replicateKernel } from "../../src/statistics/replicate-kernel.ts";
 import { spearman } from "../../src/statistics/spearman.ts";
 import { expectClose, goldenCases } from "../golden.ts";
 
@@ -44,7 +45,7 @@ test("kendallReplicates equals τ_b of the drawn mixtures, ties and all", () => 
   }
 });
 
-test("concordanceReplicates of many mixtures, which keeps no table of pairs, equals Σ over the pairs of draws", () => {
+test("of many mixtures, where there is no kernel: Σ over the pairs of draws, and ρ of the drawn mixtures", () => {
   const n = 40;
   const many = mixtureBootstraps(n);
   const own = columns(many);
@@ -52,8 +53,9 @@ test("concordanceReplicates of many mixtures, which keeps no table of pairs, equ
   const y = Array.from({ length: n }, (_, m) => Math.round(8 * Math.cos(3 * m)));
   const got = concordanceReplicates(own(x), own(y), many(n));
   const untied = own(x).replicateUntied()!;
-  const { weights, pairWeights, pairTotals } = many(n);
-  expect(pairWeights()).toBeNull();
+  const rho = spearmanReplicates(own(x), own(y), many(n));
+  const { weights, kernel, pairTotals } = many(n);
+  expect(kernel()).toBeNull();
   for (let r = 0; r < 200; r++) {
     let [agreement, different, total] = [0, 0, 0];
     for (let i = 0; i < n; i++)
@@ -64,6 +66,9 @@ test("concordanceReplicates of many mixtures, which keeps no table of pairs, equ
         total += w;
       }
     expect([got[r], untied[r], pairTotals()[r]]).toEqual([agreement, different, total]);
+    const times = (values: readonly number[]) =>
+      values.flatMap((value, m) => Array<number>(weights[r * n + m]!).fill(value));
+    expect(rho[r]).toBeCloseTo(spearman(times(x), times(y))!, 12);
   }
 });
 
@@ -109,7 +114,7 @@ function oneReplicate(indices: readonly number[], n: number): MixtureBootstrap {
     counts: Uint16Array.of(1),
     resampleOf: Uint16Array.of(0),
     weights,
-    pairWeights: () => Uint8Array.from(products),
+    kernel: () => replicateKernel(weights, n),
     pairTotals: () => Float64Array.of(products.reduce((total, each) => total + each, 0)),
   };
 }

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { MOST_KERNEL_UNITS, replicateKernel, replicateStride } from "../../src/statistics/replicate-kernel.ts";
+
+/** Draws of n units, replicate by replicate, as multiplicities. */
+function multiplicities(n: number, draws: readonly (readonly number[])[]): Uint8Array {
+  const weights = new Uint8Array(draws.length * n);
+  draws.forEach((drawn, r) => {
+    for (let k = 0; k < n; k++) weights[r * n + (drawn[k]! % n)]!++;
+  });
+  return weights;
+}
+
+const cases = fc.integer({ min: 2, max: MOST_KERNEL_UNITS }).chain((n) =>
+  fc.record({
+    n: fc.constant(n),
+    draws: fc.array(fc.array(fc.nat(n - 1), { minLength: n, maxLength: n }), { minLength: 1, maxLength: 40 }),
+    ranks: fc.tuple(
+      ...[0, 1].map(() => fc.array(fc.integer({ min: 1 - n, max: n - 1 }), { minLength: n, maxLength: n })),
+    ),
+    signs: fc.array(fc.integer({ min: -1, max: 1 }), { minLength: (n * (n - 1)) / 2, maxLength: (n * (n - 1)) / 2 }),
+    shares: fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: n, maxLength: n }),
+  }),
+);
+
+test("the kernel adds up what plain loops do, to the last bit", () => {
+  fc.assert(
+    fc.property(cases, ({ n, draws, ranks, signs, shares }) => {
+      const weights = multiplicities(n, draws);
+      const kernel = replicateKernel(weights, n);
+      const stride = replicateStride(draws.length);
+      expect(kernel.stride).toBe(stride);
+      const columns = ranks.map((own) => {
+        const weighted = new Int8Array(n * stride);
+        const made = {
+          ranks: new Int8Array(n * stride),
+          weighted: () => weighted,
+          squares: new Int32Array(stride),
+        };
+        draws.forEach((_, r) => {
+          own.forEach((rank, i) => {
+            const w = weights[r * n + i]!;
+            made.ranks[i * stride + r] = rank;
+            // what the ranks of a bootstrap keep to: weight · rank within a byte
+            weighted[i * stride + r] = Math.max(-128, Math.min(127, w * rank));
+            made.squares[r]! += w * rank * rank;
+          });
+        });
+        return made;
+      });
+      const [x, y] = [columns[0]!, columns[1]!];
+      const spearman = [...kernel.spearman(x, y)];
+      const again = [...kernel.spearman(x, y)];
+      const pairs = [...kernel.signedPairs(Int8Array.from(signs))];
+      const means = [...kernel.means(Float64Array.from(shares))];
+      expect(again).toEqual(spearman);
+      draws.forEach((_, r) => {
+        let [dot, pair, mean, k] = [0, 0, 0, 0];
+        for (let i = 0; i < n; i++) {
+          dot += x.weighted()[i * stride + r]! * y.ranks[i * stride + r]!;
+          mean += weights[r * n + i]! * shares[i]!;
+          for (let j = i + 1; j < n; j++) pair += weights[r * n + i]! * weights[r * n + j]! * signs[k++]!;
+        }
+        const norm = x.squares[r]! * y.squares[r]!;
+        const rho = norm > 0 ? Math.max(-1, Math.min(1, dot / Math.sqrt(norm))) : Number.NaN;
+        expect(spearman[r]).toBe(rho);
+        expect(pairs[r]! + 0).toBe(pair + 0);
+        expect(means[r]).toBe(mean);
+      });
+    }),
+  );
+});
+
+test("more units than fit are refused", () => {
+  expect(() => replicateKernel(new Uint8Array(17), 17)).toThrow("replicateKernel: 17 units, at most 16");
+});
