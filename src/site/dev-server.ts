@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative, resolve, sep } from "node:path";
 import { type AstroIntegration, dev } from "astro";
 import { DEVELOPING } from "./content-security-policy.ts";
+import { devMarkdown } from "./dev-markdown.ts";
 import { tellInputs } from "./inputs.ts";
 
 export interface DevOptions {
@@ -63,6 +64,12 @@ function reloading({ data, content, analysis }: { data: string; content: string;
           }, 100);
         };
         server.watcher.add([data, content]);
+        server.middlewares.use(
+          devMarkdown(() => {
+            const address = server.httpServer?.address();
+            return typeof address === "object" ? address?.port : undefined;
+          }),
+        );
         server.watcher.on("all", (_event, path) => {
           const own = relative(process.cwd(), path);
           if (isIn(join(data, "derived"), path) || isIn(join(data, "releases"), path)) return;

@@ -86,6 +86,17 @@ test("a change in the data runs the analysis again and reloads the page, with th
   expect(await page(path)).not.toBe(before);
 });
 
+test("the Markdown twin that a page names is there, with the numbers of the page", async () => {
+  const html = await page("rq1/");
+  const [, href] = /<link rel="alternate" type="text\/markdown" href="\/([^"]+)"/.exec(html)!;
+  const twin = await fetch(url + href);
+  expect(twin.headers.get("Content-Type")).toContain("text/markdown");
+  const markdown = await twin.text();
+  expect(markdown).toMatch(/^# \S/m);
+  expect(markdown).not.toMatch(/<svg|<div/);
+  expect((await fetch(`${url}estimates/index.md`)).status).toBe(404);
+});
+
 test("downloads are served as they will be built", async () => {
   expect(JSON.parse(await page("data/analysis.json"))).toMatchObject({ schema: 1 });
   expect(await page("data/level.csv")).toMatch(/^id,value,/);
