@@ -2,6 +2,7 @@ import type { Report } from "../estimates/analysis.ts";
 import type { Estimate } from "../estimates/estimate.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
 import { formatP } from "../estimates/format-p.ts";
+import { roundLevel } from "../statistics/round-level.ts";
 import { type Covariate, covariatesOf } from "../study/covariates-of.ts";
 import { bothWidths } from "./both-widths.ts";
 import { countOf } from "./count-of.ts";
@@ -108,7 +109,7 @@ function pointsOf(report: Report, part: Stratum, target: LabelledTarget, name: s
     const [covariate, before, after] = [covariates?.[name], level(first.id, id), level(last.id, id)];
     return covariate === undefined || before == null || after == null
       ? []
-      : [{ label, covariate, change: after - before }];
+      : [{ label, covariate, change: roundLevel(after - before) }];
   });
 }
 

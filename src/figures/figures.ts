@@ -87,8 +87,9 @@ export const FIGURES: Readonly<Record<string, DrawFigure>> = Object.fromEntries(
 
 function inUnitWords(draw: DrawFigure): DrawFigure {
   return (report, options) => {
-    const words = unitWords(report.study.design);
+    const { design } = report.study;
+    const words = unitWords(design);
     const figure = draw(report, options);
-    return words === null ? figure : unitFigure(figure, words);
+    return words && design.unit ? unitFigure(figure, words, design.unit.id) : figure;
   };
 }

@@ -233,6 +233,7 @@ test.each(["accuracy only", "one stage", "recipes"])("a study of %s builds: ever
   expect(stderr).not.toMatch(/fault/);
   expect(status).toBe(0);
   const pages = expectWhole(out);
+  if (name === "recipes") expectOwnWord(out, pages);
   if (name === HOSTILE) expectHarmless(out, pages);
   expect(hashes(data), "the study folder is left as it was").toEqual(before);
 });
