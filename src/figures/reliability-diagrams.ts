@@ -90,10 +90,9 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
   };
 }
 
-/** What a bin says when it is pointed at. */
-function binWords({ confidence, accuracy, low, high }: Bin): string {
-  const range = low === null || high === null ? "" : ` [${formatNumber(low, 2)}, ${formatNumber(high, 2)}]`;
-  return `confidence ${formatNumber(confidence, 2)}, accuracy ${formatNumber(accuracy, 2)}${range}`;
+/** What a bin says when it is pointed at. Its interval is drawn, and in the table: words of hundreds of bins weigh on the page. */
+function binWords({ confidence, accuracy }: Bin): string {
+  return `confidence ${formatNumber(confidence, 2)}, accuracy ${formatNumber(accuracy, 2)}`;
 }
 
 const isLast = (k: number, n: number) => k === n - 1;
