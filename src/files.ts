@@ -48,11 +48,17 @@ export function writeAtomic(path: string, text: string | Uint8Array): void {
  */
 export function runFolder(parent: string, prefix: string): string {
   mkdirSync(parent, { recursive: true });
-  for (const name of readdirSync(parent)) {
-    const pid = name.startsWith(prefix) ? Number(/^(\d+)-/.exec(name.slice(prefix.length))?.[1]) : 0;
-    if (pid > 0 && !isRunning(pid)) rmSync(join(parent, name), { recursive: true, force: true });
-  }
+  for (const folder of deadRunFolders(parent, prefix)) rmSync(folder, { recursive: true, force: true });
   return mkdtempSync(join(parent, `${prefix}${process.pid}-`));
+}
+
+/** The folders that `runFolder` made in `parent` for runs that are no more. */
+export function deadRunFolders(parent: string, prefix: string): string[] {
+  if (!existsSync(parent)) return [];
+  return readdirSync(parent).flatMap((name) => {
+    const pid = name.startsWith(prefix) ? Number(/^(\d+)-/.exec(name.slice(prefix.length))?.[1]) : 0;
+    return pid > 0 && !isRunning(pid) ? [join(parent, name)] : [];
+  });
 }
 
 function isRunning(pid: number): boolean {

@@ -10,14 +10,14 @@ import { narrativePages } from "./narrative-pages.ts";
 import { pageAddress } from "./page-address.ts";
 import { basedLinks, relativeLinks } from "./relative-links.ts";
 import { renderSite } from "./render-site.ts";
-import { assertReplaceable, replaceFolder } from "./replace-folder.ts";
+import { asideOf, assertReplaceable, replaceFolder, restoreFolder } from "./replace-folder.ts";
 import { writeSearchIndex } from "./search-index.ts";
 import { shellAddress } from "./shell.ts";
 import { EXAMPLES_FILE } from "./site-examples.ts";
 import { siteReleases } from "./site-releases.ts";
 import { siteReport } from "./site-report.ts";
 import { sitemapOf } from "./sitemap.ts";
-import { workFolder } from "./work-folder.ts";
+import { deadWorkFolders, workFolder } from "./work-folder.ts";
 import { writeCards } from "./write-cards.ts";
 import { writeMarkdown } from "./write-markdown.ts";
 
@@ -47,6 +47,7 @@ export interface Built {
  */
 export async function buildReport(options: BuildOptions, progress: BuildProgress): Promise<Built> {
   const out = resolve(options.out);
+  restoreFolder(out, deadWorkFolders(dirname(out)));
   assertReplaceable(out);
   // Astro keeps its half-made files inside the package whatever it is told, unless its output is there too.
   const [rendering, beside] = [workFolder(process.cwd()), workFolder(dirname(out))];
@@ -88,7 +89,7 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
     await writeSearchIndex(site);
     const finished = join(beside, "site");
     moveFolder(site, finished);
-    replaceFolder(finished, out, join(beside, "old"));
+    replaceFolder(finished, out, asideOf(out, beside));
     progress.done(`Rendered ${pages.length} pages${frozen > 0 ? `, and ${frozen} of releases` : ""}`);
     return { pages: pages.length, estimates: report.estimates.size, models: report.study.models };
   } finally {

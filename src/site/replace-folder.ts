@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { FaultError } from "../faults.ts";
 
 /** What marks the first page of a report, so that a build replaces its own output and nothing else. */
@@ -23,6 +23,25 @@ export function assertReplaceable(folder: string): void {
   if (!isReport) throw refuse("the output folder holds something else");
 }
 
+/** Where `replaceFolder` moves the old folder while the new one comes: `work` is the run's own folder. */
+export function asideOf(target: string, work: string): string {
+  return join(work, `old-${basename(target)}`);
+}
+
+/**
+ * Puts back the folder that a build had moved aside when it was killed, between two renames, before the new one was in place.
+ *
+ * @param works the folders of runs that are no more
+ */
+export function restoreFolder(target: string, works: readonly string[]): void {
+  for (const work of works) {
+    const prefix = `${basename(asideOf(target, work))}-`;
+    for (const name of existsSync(work) ? readdirSync(work) : [])
+      if (name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)) && !existsSync(target))
+        renameSync(join(work, name), target);
+  }
+}
+
 /**
  * Puts a finished folder in the place of an old one: the old is moved aside, the new renamed, the old removed. Whoever
  * looks sees the old whole or the new whole. When two builds end together, the later one stays.
@@ -36,14 +55,18 @@ export function replaceFolder(finished: string, target: string, aside: string): 
     const hadOld = moved(target, old);
     try {
       renameSync(finished, target);
-      rmSync(old, { recursive: true, force: true });
-      return;
     } catch (error) {
       const taken = ["ENOTEMPTY", "EEXIST"].includes((error as NodeJS.ErrnoException).code ?? "");
       if (taken && attempt < 20) continue; // another build came between: move its output aside too
       if (hadOld) renameSync(old, target);
       throw error;
     }
+    try {
+      rmSync(old, { recursive: true, force: true });
+    } catch {
+      // the new report is in place; what is left of the old goes with the run's folder, or with the next run
+    }
+    return;
   }
 }
 

@@ -10,7 +10,12 @@ const LARGEST_GROWTH = 64;
  * @param compressed the bytes that it takes in the file
  * @throws {Error} in words for the fault
  */
-export function assertPageSize(size: number, compressed: number, column: string): void {
-  if (size >= 0 && size <= Math.min(LARGEST_PAGE, Math.max(SMALL_PAGE, LARGEST_GROWTH * compressed))) return;
-  throw new Error(`a page of column ${column} takes ${compressed} bytes and says it has ${size}`);
+export function assertPageSize(size: number | undefined, compressed: number, column: string): void {
+  if (
+    size !== undefined &&
+    size >= 0 &&
+    size <= Math.min(LARGEST_PAGE, Math.max(SMALL_PAGE, LARGEST_GROWTH * compressed))
+  )
+    return;
+  throw new Error(`a page of column ${column} takes ${compressed} bytes and says it has ${size ?? "none"}`);
 }

@@ -44,9 +44,9 @@ export function flatColumn(
   while (read < rows) {
     const header = parquetHeader(reader);
     const length = header.compressed_page_size;
-    assertPageSize(header.uncompressed_page_size, length, element.name);
     if (!(length >= 0 && reader.offset + length <= size))
       throw new Error(`a page of column ${element.name} is cut off`);
+    assertPageSize(header.uncompressed_page_size, length, element.name);
     const bytes = new Uint8Array(file, start + reader.offset, length);
     reader.offset += length;
 

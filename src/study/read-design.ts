@@ -44,7 +44,12 @@ export function readDesign(folder: StudyFolder, faults: FaultList): DesignReadin
 
   const text = file.bytes.toString("utf8").replace(/^\uFEFF/, "");
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    logLevel: "silent",
+  });
   const placeOf = (offset: number): Pick<Fault, "line" | "column"> => {
     const { line } = lines.linePos(Math.min(offset, text.length));
     const lineStart = lines.lineStarts[line - 1] ?? 0;
