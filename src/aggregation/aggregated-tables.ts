@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/sync";
+import { csvText } from "../csv-text.ts";
 import { expectedCalibrationError } from "../statistics/expected-calibration-error.ts";
 import { cellOfSums } from "../study/cell-of-sums.ts";
 import type { Aggregated, AggregatedLevel } from "./aggregate-items.ts";
@@ -14,14 +14,14 @@ export function aggregatedTables({ cells, levels }: Pick<Aggregated, "cells" | "
   return new Map([
     [
       "results.csv",
-      stringify([[...IDS, "accuracy", "n", "confidence", "correct_prob", "brier", "nll"], ...cells.map(resultRow)]),
+      csvText([[...IDS, "accuracy", "n", "confidence", "correct_prob", "brier", "nll"], ...cells.map(resultRow)]),
     ],
-    ["aggregates/calibration.csv", stringify([[...IDS, ...CALIBRATION], ...cells.flatMap(calibrationRow)])],
+    ["aggregates/calibration.csv", csvText([[...IDS, ...CALIBRATION], ...cells.flatMap(calibrationRow)])],
     [
       "aggregates/bins.csv",
-      stringify([[...IDS, "kind", "bin", "n", "correct", "confidence"], ...cells.flatMap(binRows)]),
+      csvText([[...IDS, "kind", "bin", "n", "correct", "confidence"], ...cells.flatMap(binRows)]),
     ],
-    ["aggregates/variance.csv", stringify([VARIANCE, ...levels.flatMap(varianceRows)])],
+    ["aggregates/variance.csv", csvText([VARIANCE, ...levels.flatMap(varianceRows)])],
   ]);
 }
 

@@ -4,8 +4,10 @@ import { kendallPermutationTest } from "../statistics/kendall-permutation-test.t
 import { kendallTauB } from "../statistics/kendall-tau-b.ts";
 import { pearson } from "../statistics/pearson.ts";
 import { pearsonPermutationTest } from "../statistics/pearson-permutation-test.ts";
+import { pearsonRows } from "../statistics/pearson-rows.ts";
 import { spearman } from "../statistics/spearman.ts";
 import { spearmanPermutationTest } from "../statistics/spearman-permutation-test.ts";
+import { spearmanRows } from "../statistics/spearman-rows.ts";
 import { bootstrapInterval } from "./bootstrap-interval.ts";
 import { cellSelection } from "./cell-selection.ts";
 import { undefinedEstimate } from "./protocol.ts";
@@ -30,9 +32,9 @@ export type Fingerprint =
 export type FingerprintOf = (work: Workspace, pair: StagePair, scale: string, benchmark: string) => Fingerprint;
 
 const STATISTICS = {
-  pearson: { compute: pearson, test: pearsonPermutationTest },
-  spearman: { compute: spearman, test: spearmanPermutationTest },
-  kendall: { compute: kendallTauB, test: kendallPermutationTest },
+  pearson: { compute: pearson, rows: pearsonRows, test: pearsonPermutationTest },
+  spearman: { compute: spearman, rows: spearmanRows, test: spearmanPermutationTest },
+  kendall: { compute: kendallTauB, rows: kendallRows, test: kendallPermutationTest },
 } as const;
 
 /**
@@ -112,19 +114,22 @@ function* estimatesOf(
 
 /** A replicate in which an entry is undefined is undefined. */
 function correlationReplicates(name: CorrelationName, series: readonly (readonly Replicates[])[]): Replicates {
-  const { compute } = STATISTICS[name];
-  const count = series[0]![0]!.length;
-  const out = new Float64Array(count);
-  const x = new Array<number>(series.length).fill(0);
-  const y = new Array<number>(series.length).fill(0);
-  for (let r = 0; r < count; r++) {
-    let isDefined = true;
-    for (const [k, [before, after]] of series.entries()) {
-      x[k] = before![r]!;
-      y[k] = after![r]!;
-      if (Number.isNaN(x[k]) || Number.isNaN(y[k])) isDefined = false;
-    }
-    out[r] = isDefined ? (compute(x, y) ?? Number.NaN) : Number.NaN;
-  }
-  return out;
+  const [before, after] = [0, 1].map((side) => rowsOf(series.map((pair) => pair[side]!)));
+  return STATISTICS[name].rows(before!, after!, series.length);
+}
+
+/** Replicates × series, row by row. */
+function rowsOf(series: readonly Replicates[]): Float64Array {
+  const n = series.length;
+  const rows = new Float64Array(n * series[0]!.length);
+  for (const [k, values] of series.entries())
+    for (let r = 0, at = k; r < values.length; r++, at += n) rows[at] = values[r]!;
+  return rows;
+}
+
+function kendallRows(x: Float64Array, y: Float64Array, n: number): Float64Array {
+  return Float64Array.from({ length: x.length / n }, (_, r) => {
+    const [a, b] = [x, y].map((rows) => [...rows.subarray(r * n, (r + 1) * n)]);
+    return [...a!, ...b!].some(Number.isNaN) ? Number.NaN : (kendallTauB(a!, b!) ?? Number.NaN);
+  });
 }

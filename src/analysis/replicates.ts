@@ -96,7 +96,9 @@ export function meanReplicates(series: readonly Replicates[]): Replicates {
 
 /** One value per replicate, in the order drawn: for what pairs series over different numbers of mixtures, or depends on the order of a sum. */
 export function perReplicate(series: Replicates, { resampleOf }: MixtureBootstrap): Float64Array {
-  return Float64Array.from(resampleOf, (resample) => series[resample]!);
+  const out = new Float64Array(resampleOf.length);
+  for (let r = 0; r < out.length; r++) out[r] = series[resampleOf[r]!]!;
+  return out;
 }
 
 /** Resample by resample, a − b on the same drawn mixtures. */

@@ -1,10 +1,13 @@
-import { stringify } from "csv-stringify/sync";
+import { csvText } from "../csv-text.ts";
 
-/** Rows as CSV text (RFC 4180, line feeds): null becomes an empty field, numbers their shortest decimal, text that a spreadsheet would run as a formula is escaped. */
+/** What spreadsheets take for the start of a formula. */
+const FORMULA = /^[=+\-@\t\r\uFF0B\uFF0D\uFF1D\uFF20]/;
+
+/** Rows under their columns as CSV text, in which what a spreadsheet would run as a formula is escaped. */
 export function csv(columns: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
-  return stringify([columns, ...rows] as unknown[][], {
-    cast: { number: (value) => String(value) },
-    escape_formulas: true,
-    record_delimiter: "\n",
-  });
+  return csvText([columns, ...rows].map((row) => row.map(escaped)));
+}
+
+function escaped(value: string | number | null): string | number | null {
+  return typeof value === "string" && FORMULA.test(value) ? `'${value}` : value;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { stringify } from "csv-stringify/sync";
+import { csvText } from "../csv-text.ts";
 import type { Item, ModelPlace } from "./evaluation.ts";
 
 /** A cell as it is written: a model at a stage on a benchmark, under the ids of the study. */
@@ -82,7 +82,7 @@ export function studyWriter(folder: string, fileSize: number = FILE_SIZE): Study
           scores(item),
         ];
       });
-      const text = stringify(rows);
+      const text = csvText(rows);
       texts.push(text);
       length += text.length;
       if (length >= fileSize) flush();
@@ -94,7 +94,7 @@ export function studyWriter(folder: string, fileSize: number = FILE_SIZE): Study
         if (n > 0) return [...ids, right / n, n, ""];
         return [...ids, given?.accuracy ?? "", given?.n ?? "", share(given?.confidence ?? null)];
       });
-      writeFileSync(join(folder, "results.csv"), stringify([RESULT_HEAD, ...rows]));
+      writeFileSync(join(folder, "results.csv"), csvText([RESULT_HEAD, ...rows]));
       return totals.size;
     },
   };

@@ -5,6 +5,8 @@ import { clusterDraws } from "../../src/statistics/cluster-draws.ts";
 import { doubledRanks } from "../../src/statistics/doubled-ranks.ts";
 import { drawnSums } from "../../src/statistics/drawn-sums.ts";
 import { midRanks } from "../../src/statistics/mid-ranks.ts";
+import { pearson } from "../../src/statistics/pearson.ts";
+import { pearsonRows } from "../../src/statistics/pearson-rows.ts";
 import { shuffledClusters } from "../../src/statistics/shuffled-clusters.ts";
 import { sortBillionths } from "../../src/statistics/sort-billionths.ts";
 import { sortItems } from "../../src/statistics/sorted-items.ts";
@@ -30,6 +32,31 @@ test("spearmanRows is Spearman's ρ of every row, whether it counts or sorts, wi
     }),
   );
 });
+
+test("pearsonRows is Pearson's r of every row; a constant row, or one with a NaN, is undefined", () => {
+  const value = fc.oneof(fc.double({ min: -1, max: 1, noNaN: true }), fc.constantFrom(0.25, 0.5));
+  fc.assert(
+    fc.property(fc.integer({ min: 3, max: 20 }), fc.infiniteStream(value), (n, stream) => {
+      const [x, y] = [0, 1].map(() => Float64Array.from({ length: 4 * n }, () => round(stream.next().value)));
+      x!.fill(0.3, n, 2 * n);
+      y![3 * n] = Number.NaN;
+      const rows = pearsonRows(x!, y!, n);
+      for (const r of [0, 2]) {
+        const [a, b] = [x!, y!].map((all) => [...all.subarray(r * n, (r + 1) * n)]);
+        const expected = pearson(a!, b!);
+        if (expected === null) expect(rows[r]).toBeNaN();
+        else expect(rows[r]).toBeCloseTo(expected, 12);
+      }
+      expect([rows[1], rows[3]]).toEqual([Number.NaN, Number.NaN]);
+    }),
+  );
+  expect(() => pearsonRows(new Float64Array(6), new Float64Array(3), 3)).toThrow(RangeError);
+});
+
+/** At six decimals: what is nearly constant is either constant or well apart. */
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
 
 test("spearmanRows marks a row that is constant or holds a NaN, and refuses unequal shapes", () => {
   const x = Float64Array.of(1, 2, 3, 5, 5, 5, 1, Number.NaN, 3);
