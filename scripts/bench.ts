@@ -1,6 +1,8 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { simulatePower } from "../bench/power.ts";
 import { powerReport } from "../bench/power-report.ts";
+import { measureScale } from "../bench/scale.ts";
+import { scaleReport } from "../bench/scale-report.ts";
 import { measureSpeed } from "../bench/speed.ts";
 import { speedReport } from "../bench/speed-report.ts";
 import { writeAtomic } from "../src/files.ts";
@@ -10,16 +12,21 @@ import { progress } from "./progress.ts";
 const STUDIES = "150";
 const ITEMS = "10000000";
 const CELLS = 3240;
+const MEMORY = "2GB";
 
 await runCommand(
   {
     name: "bench",
-    summary: "Measure the statistics: how fast they are (speed, the default), how often verdicts are right (power).",
-    positionals: "[speed | power]",
+    summary: [
+      "Measure the statistics: how fast they are (speed, the default), how often verdicts are right (power), and what it takes to",
+      "aggregate many items (scale: a tenth of --items too, and a hundredth).",
+    ].join("\n"),
+    positionals: "[speed | power | scale]",
     options: {
       out: { type: "string", description: "gets a page and its numbers", placeholder: "DIR", default: "docs" },
       studies: { type: "string", description: "power: simulated studies a row", placeholder: "N", default: STUDIES },
-      items: { type: "string", description: "speed: items to aggregate", placeholder: "N", default: ITEMS },
+      items: { type: "string", description: "speed, scale: items to aggregate", placeholder: "N", default: ITEMS },
+      memory: { type: "string", description: "scale: memory of a process", placeholder: "SIZE", default: MEMORY },
       python: {
         type: "string",
         description: "speed: the Python of the peers",
@@ -28,8 +35,9 @@ await runCommand(
       },
     },
   },
-  ({ out, studies, items, python }, [suite = "speed", ...rest]) => {
-    if ((suite !== "power" && suite !== "speed") || rest.length > 0) return refuse("name one suite: speed or power.");
+  ({ out, studies, items, memory, python }, [suite = "speed", ...rest]) => {
+    if (!["power", "speed", "scale"].includes(suite) || rest.length > 0)
+      return refuse("name one suite: speed, power or scale.");
     for (const [name, value] of Object.entries({ studies, items }))
       if (!/^[1-9]\d*$/.test(value)) return refuse(`--${name} ${value} is not a whole number above 0.`);
     const { done } = progress();
@@ -43,17 +51,24 @@ await runCommand(
       const tables = simulatePower(Number(studies), done);
       return write("power", powerReport(tables, command), { command, ...tables });
     }
-    const command = `npm run bench -- speed${items === ITEMS ? "" : ` --items ${items}`}`;
-    // twenty benchmarks, before and after
-    const size = { benchmarks: 40, tested: 16, mixtures: 9, replicates: 10_000, items: Number(items), cells: CELLS };
     const load = loadavg()[0] ?? 0;
-    const tables = measureSpeed({ size, python, done });
     const machine = {
       processor: cpus()[0]?.model.trim() ?? "an unnamed processor",
       cores: availableParallelism(),
       runtime: `Node ${process.versions.node}`,
       load,
     };
+    if (suite === "scale") {
+      const sizes = [0.01, 0.1, 1].map((share) => Math.round(Number(items) * share)).filter((size) => size >= 1e6);
+      const given = memory === MEMORY ? "" : ` --memory ${memory}`;
+      const command = `npm run bench -- scale${items === ITEMS ? "" : ` --items ${items}`}${given}`;
+      const tables = measureScale(sizes.length > 0 ? sizes : [Number(items)], memory, done);
+      return write("scale-benchmark", scaleReport(tables, machine, command), { command, machine, ...tables });
+    }
+    const command = `npm run bench -- speed${items === ITEMS ? "" : ` --items ${items}`}`;
+    // twenty benchmarks, before and after
+    const size = { benchmarks: 40, tested: 16, mixtures: 9, replicates: 10_000, items: Number(items), cells: CELLS };
+    const tables = measureSpeed({ size, python, done });
     return write("benchmarks", speedReport(tables, machine, command), { command, machine, ...tables });
   },
 );
