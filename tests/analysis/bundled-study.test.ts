@@ -1,11 +1,9 @@
-import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { analyze } from "../../src/analysis/analyze.ts";
 import type { Analysis } from "../../src/estimates/analysis.ts";
 import type { Estimate } from "../../src/estimates/estimate.ts";
 import { bootstrapDraws } from "../../src/statistics/bootstrap-draws.ts";
-import { loadStudy } from "../../src/study/load-study.ts";
 import type { Cell, Study } from "../../src/study/study.ts";
+import { bundledAnalysis } from "./bundled-analysis.ts";
 
 // Everything below is recomputed from the cells by plain loops that share no code with src/analysis, but for the draws of mixtures.
 
@@ -14,8 +12,7 @@ let analysis: Analysis;
 let estimates: ReadonlyMap<string, Estimate>;
 
 beforeAll(async () => {
-  study = await loadStudy(join(import.meta.dirname, "../../data"));
-  analysis = await analyze(study);
+  ({ study, analysis } = await bundledAnalysis());
   estimates = new Map(analysis.estimates.map((estimate) => [estimate.id, estimate]));
 }, 300_000);
 

@@ -18,7 +18,10 @@ test("exampleItems(study) shows the first item of each of five clusters, and cou
   expect(Object.keys(examples)).toEqual(["bench-1", "bench-2"]);
   const own = examples["bench-1"]!;
   expect(own.map(({ item }) => item)).toEqual(["0", "2", "4", "6", "8"]); // a cluster is two items
-  expect(own[0]).toMatchObject({ question: 'Which, of "these"<img src=x onerror=alert(1)>?', choices: ["a", "b", "c", "d"] });
+  expect(own[0]).toMatchObject({
+    question: 'Which, of "these"<img src=x onerror=alert(1)>?',
+    choices: ["a", "b", "c", "d"],
+  });
   for (const { item, answers } of own)
     for (const { stage, right, models } of answers) {
       const cells = study.cells.filter((cell) => cell.benchmark === "bench-1" && cell.stage === stage);
