@@ -44,36 +44,34 @@ const AGREEMENT = 1e-6;
 /**
  * Times the aggregation of generated items against DuckDB alone, each once in a process of its own, on the same files.
  *
- * @param sizes numbers of items, smallest first
+ * @param wanted the number of items, about
  * @param memory as `--memory`; DuckDB alone is given as much as we give it
  * @throws {Error} when a contestant fails, or adds up to something else
  */
-export function measureScale(sizes: readonly number[], memory: string, done: (what: string) => void): ScaleTables {
+export function measureScale(wanted: number, memory: string, done: (what: string) => void): readonly ScaleRow[] {
   const limit = Math.round(Number.parseFloat(memory) * (/GB$/i.test(memory) ? 1e3 : 1)) - 400;
+  const folder = mkdtempSync(join(tmpdir(), "magic-correlations-scale-"));
   const rows: ScaleRow[] = [];
-  for (const wanted of sizes) {
-    const folder = mkdtempSync(join(tmpdir(), "magic-correlations-scale-"));
-    try {
-      const input = { folder, items: wanted, memory, limit };
-      const items = run("make", input).check[0] ?? 0;
-      const names = readdirSync(join(folder, "items"));
-      const bytes = names.reduce((total, name) => total + statSync(join(folder, "items", name)).size, 0);
-      done(`${items.toLocaleString("en-US")} items written, ${Math.round(bytes / 1e6)} MB`);
-      for (const [task, by] of CONTESTANTS) {
-        if (task === "plain" && wanted > LARGEST_BY_HAND) continue;
-        const { seconds, cpuSeconds, megabytes, check } = run(task, input);
-        rows.push({ items, bytes, by, seconds, cpuSeconds, megabytes });
-        done(`${by}: ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU, ${Math.round(megabytes)} MB`);
-        if (task === "ours" || task === "again") continue;
-        const own = run("check", input).check;
-        const differs = check.some((value, k) => value !== null && Math.abs(value - own[k]!) > AGREEMENT * own[k]!);
-        if (differs) throw new Error(`${by}: adds up to ${check}, ours to ${own}`);
-      }
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
+  try {
+    const input = { folder, items: wanted, memory, limit };
+    const items = run("make", input).check[0] ?? 0;
+    const names = readdirSync(join(folder, "items"));
+    const bytes = names.reduce((total, name) => total + statSync(join(folder, "items", name)).size, 0);
+    done(`${items.toLocaleString("en-US")} items written, ${Math.round(bytes / 1e6)} MB`);
+    for (const [task, by] of CONTESTANTS) {
+      if (task === "plain" && wanted > LARGEST_BY_HAND) continue;
+      const { seconds, cpuSeconds, megabytes, check } = run(task, input);
+      rows.push({ items, bytes, by, seconds, cpuSeconds, megabytes });
+      done(`${by}: ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU, ${Math.round(megabytes)} MB`);
+      if (task === "ours" || task === "again") continue;
+      const own = run("check", input).check;
+      const differs = check.some((value, k) => value !== null && Math.abs(value - own[k]!) > AGREEMENT * own[k]!);
+      if (differs) throw new Error(`${by}: adds up to ${check}, ours to ${own}`);
     }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  return { memory, rows };
+  return rows;
 }
 
 function run(task: string, input: ScaleInput): Result {

@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { simulatePower } from "../bench/power.ts";
 import { powerReport } from "../bench/power-report.ts";
-import { measureScale } from "../bench/scale.ts";
+import { measureScale, type ScaleRow } from "../bench/scale.ts";
 import { scaleReport } from "../bench/scale-report.ts";
 import { measureSpeed } from "../bench/speed.ts";
 import { speedReport } from "../bench/speed-report.ts";
@@ -62,8 +62,13 @@ await runCommand(
       const sizes = [0.01, 0.1, 1].map((share) => Math.round(Number(items) * share)).filter((size) => size >= 1e6);
       const given = memory === MEMORY ? "" : ` --memory ${memory}`;
       const command = `npm run bench -- scale${items === ITEMS ? "" : ` --items ${items}`}${given}`;
-      const tables = measureScale(sizes.length > 0 ? sizes : [Number(items)], memory, done);
-      return write("scale-benchmark", scaleReport(tables, machine, command), { command, machine, ...tables });
+      const rows: ScaleRow[] = [];
+      // after each size, so that a long run that is stopped leaves what it has
+      for (const size of sizes.length > 0 ? sizes : [Number(items)]) {
+        rows.push(...measureScale(size, memory, done));
+        write("scale-benchmark", scaleReport({ memory, rows }, machine, command), { command, machine, memory, rows });
+      }
+      return;
     }
     const command = `npm run bench -- speed${items === ITEMS ? "" : ` --items ${items}`}`;
     // twenty benchmarks, before and after

@@ -9,7 +9,7 @@ export interface TrinoOptions {
   readonly server: string;
   /** the name that the server logs; `TRINO_USER` and `magic-correlations` unless told */
   readonly user?: string;
-  /** a password for Basic or a token for Bearer authentication: the whole header */
+  /** a password for Basic or a token for Bearer authentication: the whole header; `TRINO_AUTHORIZATION` unless told */
   readonly authorization?: string;
 }
 
@@ -41,16 +41,18 @@ const PAUSE_MS = 100;
  * @see Trino documentation, “Trino client REST API”
  */
 export function trinoEngine({ server, user, authorization }: TrinoOptions): Engine {
-  const headers = {
+  const secret = authorization ?? process.env.TRINO_AUTHORIZATION;
+  const headersFor = (url: string) => ({
     "X-Trino-User": user ?? process.env.TRINO_USER ?? "magic-correlations",
     "X-Trino-Source": "magic-correlations",
-    ...(authorization !== undefined && { Authorization: authorization }),
-  };
+    // an answer may lead anywhere; what is secret goes to the server that was named, and nowhere else
+    ...(secret !== undefined && new URL(url).origin === new URL(server).origin && { Authorization: secret }),
+  });
   const ask = async (url: string, init: RequestInit): Promise<Answer> => {
     for (let tries = 1; ; tries++) {
       let response: Response;
       try {
-        response = await fetch(url, { ...init, headers });
+        response = await fetch(url, { ...init, headers: headersFor(url) });
       } catch (error) {
         throw serverFault(server, `does not answer (${causeOf(error)})`, "Start it, or correct --server.");
       }
