@@ -10,5 +10,13 @@ export default defineConfig({
     isolate: false,
     // browsers and builds wait as much as they work: two files at once, even where one core would be left free
     maxWorkers: 2,
+    coverage: {
+      // what runs in the reader's browser, and in the processes of a build, no counter of this process sees: they are tested
+      // by whole builds and in a real browser
+      include: ["src/**/*.ts"],
+      exclude: ["src/enhance/**", "src/pages/**", "**/*.d.ts"],
+      reporter: ["text-summary", "json-summary", "html"],
+      reportOnFailure: true,
+    },
   },
 });

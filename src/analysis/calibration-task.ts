@@ -86,6 +86,3 @@ export interface LeftOut {
   readonly reason: string;
   readonly models: number;
 }
-
-/** A target with its kind and id. */
-export type CalibrationTarget = Target;

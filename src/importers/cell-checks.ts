@@ -4,14 +4,6 @@ import type { ImportMap } from "./import-map.ts";
 import { placeModel } from "./place-model.ts";
 import { cellDigest } from "./study-writer.ts";
 
-/** Checks of what holds between evaluations, for one import. */
-export interface CellChecks {
-  /** the places of all models so far */
-  readonly places: () => readonly ModelPlace[];
-  /** where an evaluation goes; null when it is left out or has a fault */
-  readonly placeOf: (evaluation: Evaluation) => ModelPlace | null;
-}
-
 /**
  * What holds between evaluations: every model in one place, every cell from one run, every benchmark asked alike, an item the
  * same for all models.

@@ -22,9 +22,12 @@ export function readParquet(
   const { buffer, byteOffset, byteLength } = file.bytes;
   const whole = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
   const damaged = (error: unknown) => {
+    // what the reader stumbles over when its bytes are nonsense is no message for a person
+    const isNonsense = error instanceof TypeError || error instanceof RangeError;
+    const why = isNonsense ? "its structure is damaged" : (error as Error).message.split("\n", 1)[0];
     faults.add({
       file: file.shown,
-      value: `is not a readable Parquet file (${(error as Error).message.split("\n", 1)[0]})`,
+      value: `is not a readable Parquet file (${why})`,
       expected: "a whole Parquet file, uncompressed or compressed with Snappy",
       todo: "Write or copy the file again.",
     });
