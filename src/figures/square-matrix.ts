@@ -21,8 +21,8 @@ interface SquareOptions {
   readonly cells: readonly (readonly SquareCell[])[];
 }
 
-/** CSS pixels that a line of letters takes. */
-const LEAST_ROW = 13;
+/** CSS pixels that a line of letters takes, at least. */
+const LINE = 12;
 
 /** Values below are printed by a minus alone where no number has room. */
 const SEEN = -0.15;
@@ -44,8 +44,8 @@ export function squareMatrix({ width, labels, cells }: SquareOptions): Panel {
   };
   const known = all.filter(({ value }) => value !== null);
   // A row is high enough for its name; columns in the same order are named as far as there is room.
-  const rowHeight = Math.max(Math.min(size, 26), LEAST_ROW);
-  const step = Math.ceil(LEAST_ROW / size);
+  const rowHeight = Math.max(Math.min(size, 26), LINE + 1);
+  const step = Math.ceil(LINE / size);
   return {
     height: Math.ceil(n * rowHeight) + marginTop + 2,
     plot: {
