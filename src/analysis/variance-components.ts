@@ -22,38 +22,81 @@ export interface MeanSquares {
 export function meanSquareReplicates(
   x: readonly SeedValues[],
   y: readonly SeedValues[],
-  { weights, n, resamples }: MixtureBootstrap,
+  bootstrap: MixtureBootstrap,
 ): MeanSquares {
+  const { weights, n, resamples } = bootstrap;
   const { k, meanX, meanY, inside } = partsOf(x, y);
+  const { values, k0, harmonic } = seedCounts(k, bootstrap);
   const between = new Float64Array(resamples);
   const within = new Float64Array(resamples);
   const component = new Float64Array(resamples);
   const icck = new Float64Array(resamples);
   for (let r = 0, at = 0; r < resamples; r++, at += n) {
-    let [values, sumX, sumY, squaresOfK, inverseK, inner] = [0, 0, 0, 0, 0, 0];
+    let [sumX, sumY, inner] = [0, 0, 0];
     for (let m = 0; m < n; m++) {
       const w = weights[at + m]!;
       const wk = w * k[m]!;
-      values += wk;
       sumX += wk * meanX[m]!;
       sumY += wk * meanY[m]!;
-      squaresOfK += wk * k[m]!;
-      inverseK += w / k[m]!;
       inner += w * inside[m]!;
     }
-    const [grandX, grandY] = [sumX / values, sumY / values];
+    const count = values[r]!;
+    const [grandX, grandY] = [sumX / count, sumY / count];
     let outer = 0;
     for (let m = 0; m < n; m++) outer += weights[at + m]! * k[m]! * (meanX[m]! - grandX) * (meanY[m]! - grandY);
     const b = outer / (n - 1);
-    const w = values > n ? inner / (values - n) : Number.NaN;
-    const k0 = (values - squaresOfK / values) / (n - 1);
+    const w = count > n ? inner / (count - n) : Number.NaN;
     between[r] = b;
     within[r] = w;
     // one value per mixture has no spread within
-    component[r] = (b - (values > n ? w : 0)) / k0;
-    icck[r] = reliability(b, w, k0, n / inverseK);
+    component[r] = (b - (count > n ? w : 0)) / k0[r]!;
+    icck[r] = reliability(b, w, k0[r]!, harmonic[r]!);
   }
   return { between, within, component, icck };
+}
+
+/** What depends on the numbers of seeds alone, in every resample. */
+interface SeedCounts {
+  /** values of all drawn mixtures */
+  readonly values: Float64Array;
+  /** (N − Σk²/N)/(n − 1) */
+  readonly k0: Float64Array;
+  /** the harmonic mean of the counts */
+  readonly harmonic: Float64Array;
+}
+
+const known = new WeakMap<MixtureBootstrap, Map<string, SeedCounts>>();
+
+/** Few patterns of seed counts serve all pairs of columns. */
+function seedCounts(k: Float64Array, bootstrap: MixtureBootstrap): SeedCounts {
+  const own = known.get(bootstrap) ?? new Map<string, SeedCounts>();
+  known.set(bootstrap, own);
+  const key = k.join();
+  const counts = own.get(key) ?? countSeeds(k, bootstrap);
+  own.set(key, counts);
+  return counts;
+}
+
+function countSeeds(k: Float64Array, { weights, n, resamples }: MixtureBootstrap): SeedCounts {
+  const [values, k0, harmonic] = [
+    new Float64Array(resamples),
+    new Float64Array(resamples),
+    new Float64Array(resamples),
+  ];
+  for (let r = 0, at = 0; r < resamples; r++, at += n) {
+    let [count, squares, inverse] = [0, 0, 0];
+    for (let m = 0; m < n; m++) {
+      const w = weights[at + m]!;
+      const wk = w * k[m]!;
+      count += wk;
+      squares += wk * k[m]!;
+      inverse += w / k[m]!;
+    }
+    values[r] = count;
+    k0[r] = (count - squares / count) / (n - 1);
+    harmonic[r] = n / inverse;
+  }
+  return { values, k0, harmonic };
 }
 
 /** ICC(1,k): for equal seed counts (MSB − MSW)/MSB, else ICC(1,1) at k₀ stepped up to the harmonic mean of the counts. */

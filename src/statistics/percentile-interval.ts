@@ -2,6 +2,8 @@
 const BUCKETS = 1024;
 const counts = new Uint32Array(BUCKETS);
 let candidates = new Float64Array(64);
+/** Per value its bucket. */
+let buckets = new Uint16Array(64);
 
 /**
  * The percentile interval of bootstrap replicates: their quantiles of type 7 at (1 ∓ level)/2. Counts the values in buckets and
@@ -28,9 +30,12 @@ export function percentileInterval(
   const scale = perUnit < Number.POSITIVE_INFINITY ? perUnit : 0;
   const counted = times ?? onceEach(values.length);
   counts.fill(0);
+  if (buckets.length < values.length) buckets = new Uint16Array(2 * values.length);
   let n = 0;
   for (let i = 0; i < values.length; i++) {
-    counts[((values[i]! - least) * scale) | 0]! += counted[i]!;
+    const bucket = ((values[i]! - least) * scale) | 0;
+    buckets[i] = bucket;
+    counts[bucket]! += counted[i]!;
     n += counted[i]!;
   }
   const low = placeOf((n - 1) * ((1 - level) / 2));
@@ -40,8 +45,10 @@ export function percentileInterval(
   // the buckets of the low quantile fill the front, those of the high one follow
   let [atLow, atHigh] = [0, low.through - low.before];
   for (let i = 0; i < values.length; i++) {
+    const bucket = buckets[i]!;
+    // nearly all values lie between the two quantiles
+    if (bucket > low.last && bucket < high.first) continue;
     const value = values[i]!;
-    const bucket = ((value - least) * scale) | 0;
     if (bucket >= low.first && bucket <= low.last) for (let k = counted[i]!; k > 0; k--) candidates[atLow++] = value;
     if (bucket >= high.first && bucket <= high.last) for (let k = counted[i]!; k > 0; k--) candidates[atHigh++] = value;
   }
