@@ -1,5 +1,3 @@
-import type { Target } from "../estimates/estimate-id.ts";
-
 /** One model on one benchmark, as a thread gets it. Typed arrays stand on shared memory. */
 export interface CalibrationModel {
   readonly seed: number;
