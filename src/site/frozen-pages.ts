@@ -52,6 +52,7 @@ export function frozenPages(target: FrozenSite): number {
   );
   const rewritten = new Map<string, string>();
   const data = new Map<string, string>();
+  const changed = changedPages(site);
   let count = 0;
   for (const [index, release] of releases.entries()) {
     const { version, addresses } = release;
@@ -86,7 +87,7 @@ export function frozenPages(target: FrozenSite): number {
           description: escapeHtml(page.description),
           path: address,
           canonical: canonicalOf(page.path, version, target),
-          banner: releaseBanner(release, newerThan(index, page, target)),
+          banner: releaseBanner(release, newerThan(index, page, target, changed)),
           body: errataHtml(release, page) + body,
           cite: insideVersion(citeFrozen(release, page, body, target), page.path, own),
         });
@@ -192,23 +193,40 @@ function canonicalOf(path: string, version: string, { pages, address }: FrozenSi
   return `${"../".repeat(path.split("/").length)}${target.slice(1)}` || "./";
 }
 
-function newerThan(index: number, page: ReleasedPage, { site, releases, pages, current }: FrozenSite): Newer | null {
+/** Of each diff page, read once: the anchors of the pages whose change it tells; null where there is no such page. */
+function changedPages(site: string): (diff: string) => ReadonlySet<string> | null {
+  const known = new Map<string, ReadonlySet<string> | null>();
+  return (diff) => {
+    const path = join(site, diff, "index.html");
+    if (!known.has(diff)) known.set(diff, existsSync(path) ? idsIn(readFileSync(path, "utf8")) : null);
+    return known.get(diff)!;
+  };
+}
+
+function idsIn(html: string): ReadonlySet<string> {
+  return new Set(html.matchAll(/ id="([^"]+)"/g).map(([, id]) => id!));
+}
+
+function newerThan(
+  index: number,
+  page: ReleasedPage,
+  { releases, pages, current }: FrozenSite,
+  changed: (diff: string) => ReadonlySet<string> | null,
+): Newer | null {
   const [release, next, last] = [releases[index]!, releases[index + 1], releases.at(-1)!];
   if (next === undefined && release.version === current) return null;
   const toRoot = "../".repeat(page.path.split("/").length);
   const diff = `v/${release.version}..${next?.version}/`;
-  const changed = join(site, diff, "index.html");
-  const isTold = next !== undefined && existsSync(changed);
-  const anchor = isTold && readFileSync(changed, "utf8").includes(` id="${pageAnchor(page.path)}"`);
+  const told = next === undefined ? null : changed(diff);
+  const anchor = pageAnchor(page.path);
   const later = last.addresses.pages.find(({ path }) => path === page.path);
   return {
     version: current,
     page: pages.has(page.path) ? `${toRoot}${page.path.slice(1)}` : null,
     overview: toRoot,
     isSame: last.version === current && later?.words === page.words,
-    changes: isTold
-      ? { version: next.version, href: `${toRoot}${diff}${anchor ? `#${pageAnchor(page.path)}` : ""}` }
-      : null,
+    changes:
+      next && told ? { version: next.version, href: `${toRoot}${diff}${told.has(anchor) ? `#${anchor}` : ""}` } : null,
   };
 }
 
