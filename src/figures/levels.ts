@@ -7,11 +7,13 @@ import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
 import { intervalRows } from "./interval-rows.ts";
 import { median } from "./median.ts";
+import { mixtureLevels } from "./mixture-levels.ts";
 import { stratum } from "./stratum.ts";
 import { THEME } from "./theme.ts";
 
 /** What was measured: every mixture's level in each category, before and after, above the level of guessing. */
 export function levels(report: Report, options: FigureOptions): Figure | MissingFigure {
+  if (options.mixture !== undefined && options.benchmark === undefined) return mixtureLevels(report, options);
   const part = stratum("levels", report, options);
   const { id, metric, scale, first, last, source } = part;
   const stages = first === last ? [first] : [first, last];
