@@ -4,7 +4,7 @@ import type { PermutationTest } from "../statistics/permutation-test.ts";
 import { swaps } from "../statistics/swaps.ts";
 import { bootstrapInterval } from "./bootstrap-interval.ts";
 import { cellSelection } from "./cell-selection.ts";
-import { coherenceRows, meanSpearmanOf } from "./coherence-rows.ts";
+import { coherenceRows } from "./coherence-rows.ts";
 import type { Column } from "./column.ts";
 import { benchmarksOf } from "./composite.ts";
 import { undefinedEstimate } from "./protocol.ts";
@@ -68,16 +68,51 @@ function* changeOf(
 
 /** The swap test that exchanges a mixture's whole rank vector between the stages (STATISTICS.md §8). */
 function swapStageTest(before: readonly Column[], after: readonly Column[]): PermutationTest {
-  const side = (own: readonly Column[], other: readonly Column[], isSwapped: Uint8Array) =>
-    own.map((column, b) => centred(column.ranks.map((rank, m) => (isSwapped[m] ? other[b]!.ranks[m]! : rank))));
-  return swaps(before[0]!.n, (isSwapped) => {
-    const t = meanSpearmanOf(side(after, before, isSwapped)) - meanSpearmanOf(side(before, after, isSwapped));
+  const n = before[0]!.n;
+  const ranksOf = (columns: readonly Column[]) => columns.map(({ ranks }) => ranks);
+  const [earlier, later] = [ranksOf(before), ranksOf(after)];
+  const unit = new Float64Array(n);
+  const total = new Float64Array(n);
+  return swaps(n, (isSwapped) => {
+    const t = meanSwapped(later, earlier, isSwapped, unit, total) - meanSwapped(earlier, later, isSwapped, unit, total);
     return Number.isNaN(t) ? 0 : Math.abs(t);
   });
 }
 
-/** Pearson of swapped ranks centres them again: the two sides no longer hold the same set of ranks. */
-function centred(ranks: Int32Array): Float64Array {
-  const mean = ranks.reduce((total, rank) => total + rank, 0) / ranks.length;
-  return Float64Array.from(ranks, (rank) => rank - mean);
+/**
+ * Mean Spearman over all pairs of the side whose units come from `own` where the mask is 0, else from `other`, through the norm of
+ * the sum of unit vectors. Ranks are centred again: a side no longer holds one set of ranks. NaN where one is constant.
+ *
+ * @param unit scratch, one place per mixture; @param total likewise
+ */
+function meanSwapped(
+  own: readonly Int32Array[],
+  other: readonly Int32Array[],
+  isSwapped: Uint8Array,
+  unit: Float64Array,
+  total: Float64Array,
+): number {
+  const [k, n] = [own.length, unit.length];
+  total.fill(0);
+  for (let b = 0; b < k; b++) {
+    const [here, there] = [own[b]!, other[b]!];
+    let sum = 0;
+    for (let m = 0; m < n; m++) {
+      const rank = isSwapped[m] ? there[m]! : here[m]!;
+      unit[m] = rank;
+      sum += rank;
+    }
+    const mean = sum / n;
+    let square = 0;
+    for (let m = 0; m < n; m++) {
+      const centred = unit[m]! - mean;
+      unit[m] = centred;
+      square += centred * centred;
+    }
+    const norm = Math.sqrt(square);
+    for (let m = 0; m < n; m++) total[m]! += unit[m]! / norm;
+  }
+  let square = 0;
+  for (let m = 0; m < n; m++) square += total[m]! * total[m]!;
+  return (square - k) / (k * (k - 1));
 }
