@@ -4,13 +4,14 @@ import type { Importer, ReadOptions } from "./importer.ts";
 import { type LmEvalFound, lmEvalEvaluation, lmEvalMean } from "./lm-eval-evaluation.ts";
 import { isLmEvalRun, type LmEvalTask, lmEvalRun } from "./lm-eval-run.ts";
 import { hashedPart, isLmEvalSample, type LmEvalSample, lmEvalSample } from "./lm-eval-samples.ts";
+import { isLmEvalWriteOut, lmEvalWriteOut } from "./lm-eval-write-out.ts";
 import { jsonFault, type LogFile } from "./log-file.ts";
 import { parseJson } from "./parse-json.ts";
 import { readLines } from "./read-lines.ts";
 import { SampleError, sampleFault } from "./sample-error.ts";
 
 /**
- * EleutherAI’s lm-evaluation-harness: results files since version 0.3, and the samples that `--log_samples` writes beside
+ * EleutherAI’s lm-evaluation-harness: results files since version 0.3, and the samples that `--log_samples`, and in 0.3 `--write_out`, writes beside
  * them. A samples file names neither model nor task: both come from the results file of its folder, by the hash of the
  * task’s samples where there is one, else by the names of the files.
  */
@@ -20,7 +21,8 @@ export const lmEval: Importer = {
   recognises(file) {
     if (file.kind !== "json" && file.kind !== "json-lines") return false;
     const document = file.document();
-    return isLmEvalRun(document) || isLmEvalSample(Array.isArray(document) ? document[0] : document);
+    const row: unknown = Array.isArray(document) ? document[0] : document;
+    return isLmEvalRun(document) || isLmEvalSample(row) || isLmEvalWriteOut(row);
   },
   async *read(files, options) {
     const runs: LmEvalFound[] = [];
@@ -130,7 +132,7 @@ function stampOf(path: string): string | null {
 function taskByName(file: LogFile, found: LmEvalFound | null): LmEvalTask | null {
   const name = basename(file.path).replace(/\.jsonl?(\.gz)?$/, "");
   if (found === null) {
-    const task = /^samples_(.+?)(?:_\d{4}-\d{2}-\d{2}T.*)?$/.exec(name)?.[1];
+    const task = /^samples_(.+?)(?:_\d{4}-\d{2}-\d{2}T.*)?$|^(.+)_write_out_info$/.exec(name)?.slice(1).find(Boolean);
     if (task === undefined) return null;
     return {
       name: task,
@@ -195,7 +197,7 @@ function rowsOf(file: LogFile, rows: readonly unknown[], options: ReadOptions): 
 
 function sampleOf(file: LogFile, value: unknown, row: number, { faults }: ReadOptions): LmEvalSample | null {
   try {
-    return lmEvalSample(value, row);
+    return isLmEvalWriteOut(value) ? lmEvalWriteOut(value, row) : lmEvalSample(value, row);
   } catch (error) {
     if (!(error instanceof SampleError)) throw error;
     faults.add(sampleFault(file, error));

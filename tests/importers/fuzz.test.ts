@@ -18,9 +18,9 @@ type Files = Readonly<Record<string, Uint8Array>>;
 const text = (value: unknown) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
 const lines = (rows: readonly unknown[]) => text(`${rows.map((row) => JSON.stringify(row)).join("\n")}\n`);
 
-function lmEvalFiles(shape: "2023" | "2024" | "0.3"): Files {
+function lmEvalFiles(shape: "2023" | "2024" | "0.3", samples = shape !== "0.3"): Files {
   const folder = mkdtempSync(join(tmpdir(), "fuzz-"));
-  writeLmEval(folder, { shape, tasks: { arc_easy: someItems(1, 6), piqa: someItems(2, 6) } });
+  writeLmEval(folder, { shape, samples, tasks: { arc_easy: someItems(1, 6), piqa: someItems(2, 6) } });
   const files = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
   rmSync(folder, { recursive: true });
   return files;
@@ -65,6 +65,7 @@ const READERS: Record<string, { readonly format: string; readonly files: Files; 
   "lm-eval of 2024": { format: "lm-eval", files: lmEvalFiles("2024"), checked: true },
   "lm-eval of 2023": { format: "lm-eval", files: lmEvalFiles("2023") },
   "lm-eval 0.3": { format: "lm-eval", files: lmEvalFiles("0.3") },
+  "lm-eval 0.3, written out": { format: "lm-eval", files: lmEvalFiles("0.3", true) },
   olmes: {
     format: "olmes",
     checked: true,

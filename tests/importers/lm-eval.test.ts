@@ -77,6 +77,31 @@ test("import(0.3 results) is accuracy alone, and says so", async () => {
   expect(loaded.design.description).toContain("accuracy alone");
 });
 
+test("import(0.3 results with --write_out) has the items and confidences that 2024 logs of the same run have", async () => {
+  const cells: unknown[] = [];
+  for (const shape of ["0.3", "2024"] as const) {
+    rmSync(join(root, "logs"), { recursive: true, force: true });
+    rmSync(join(root, "study"), { recursive: true, force: true });
+    write("a", { shape, samples: true, tasks: { arc_easy: someItems(1), piqa: someItems(2) } });
+    expect(summary(await importInto(root)).rows).toBe(24);
+    cells.push((await study()).cells);
+  }
+  expect(cells[0]).toEqual(cells[1]);
+});
+
+test("what 0.3 wrote out must pick what its accuracy says, and add up to the results", async () => {
+  const wrong = someItems(1).map((item, index) => (index === 3 ? { ...item, acc: 1 - scored(item, false) } : item));
+  write("a", { shape: "0.3", samples: true, tasks: { arc_easy: wrong } });
+  expect(await refusal(importInto(root))).toMatch(
+    /arc_easy_write_out_info\.json.*item 3 has acc [01], but its log-probabilities pick/,
+  );
+  const paths = write("a", { shape: "0.3", samples: true, tasks: { arc_easy: someItems(1) } });
+  const rows = JSON.parse(readFileSync(paths.arc_easy!, "utf8")) as readonly unknown[];
+  const right = (rows as readonly { acc: string }[]).findIndex(({ acc }) => acc === "1.0");
+  writeFileSync(paths.arc_easy!, JSON.stringify(rows.toSpliced(right, 1)));
+  expect(await refusal(importInto(root))).toMatch(/the samples have acc .* over 11 items; expected/);
+});
+
 test("score: acc_norm divides by characters without the delimiter, and takes accuracy and confidence from the same scores", async () => {
   // per character −4/1 and −6/2; with the delimiter counted −4/2 and −6/3 would tie, and the first would be picked
   const items = [{ texts: ["a", "bb"], logs: [-4, -6], gold: 1 }, ...someItems(3, 0)];

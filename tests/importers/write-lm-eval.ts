@@ -71,6 +71,10 @@ export function writeLmEval(folder: string, run: WrittenRun): Readonly<Record<st
             "acc_norm_stderr,none": 0.01,
           };
     counts[task] = { original: run.original ?? items.length, effective: items.length };
+    if (shape === "0.3" && run.samples === true) {
+      paths[task] = join(folder, `${task}_write_out_info.json`);
+      writeFileSync(paths[task], JSON.stringify(items.map(writtenOut), null, 4));
+    }
     if (shape === "0.3" || run.samples === false) continue;
     const name =
       shape === "2023" ? `pretrained__${model.replace("/", "__")}_${task}.jsonl` : `samples_${task}_${date}.jsonl`;
@@ -111,6 +115,19 @@ export function writeLmEval(folder: string, run: WrittenRun): Readonly<Record<st
   const name = shape === "2024" ? `results_${date}.json` : "results.json";
   writeFileSync(join(folder, name), JSON.stringify({ ...document, ...run.extra }, null, 2));
   return paths;
+}
+
+/** A row of what 0.3 writes with `--write_out`. */
+function writtenOut(item: WrittenItem, index: number) {
+  const prompts = item.texts.map((text, choice) => [`prompt_${choice}`, `Question ${index}\nAnswer: ${text}`]);
+  const logits = item.logs.map((log, choice) => [`logit_${choice}`, number(log)]);
+  return {
+    doc_id: index,
+    ...Object.fromEntries([...prompts, ...logits]),
+    truth: item.target ?? item.gold,
+    acc: (item.acc ?? scored(item, false)).toFixed(1),
+    acc_norm: scored(item, true).toFixed(1),
+  };
 }
 
 function sampleOf(item: WrittenItem, task: string, index: number, shape: LmEvalShape, delimiter: string) {
