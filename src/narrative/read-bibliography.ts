@@ -31,7 +31,15 @@ export function readBibliography(files: readonly BibliographyFile[]): ReadBiblio
       faults.push({ ...place(pos[0]), value, expected: "JSON", todo: "Mend the file." });
     }
     if (document.errors.length > 0) continue;
-    const rows: unknown = document.toJS();
+    let rows: unknown;
+    try {
+      rows = document.toJS();
+    } catch (error) {
+      // JSON has no aliases; YAML, by which places are known, does
+      const value = (error as Error).message.split("\n", 1)[0]!;
+      faults.push({ ...place(0), value, expected: "JSON", todo: "Mend the file." });
+      continue;
+    }
     if (!Array.isArray(rows)) {
       faults.push({ ...place(0), value: "no list", expected: "a list of sources in CSL-JSON", todo: "Mend the file." });
       continue;

@@ -73,6 +73,8 @@ test.each([
   ["an event after a slash", "<svg/onload=alert(1)>"],
   ["a program as an address", '<a href="javascript:alert(1)">'],
   ["the same in disguise", "<a href=' jav\tascript:alert(1)'>"],
+  ["an event behind a quote that opens no value", '<p title=a"><img src=x onerror=alert(1)>'],
+  ["a tag that never ends", "<p>a</p><img src=x onerror=alert(1) "],
   ["a reload elsewhere", '<meta http-equiv="refresh" content="0;url=//x">'],
   ["HTML in a drawing", "<svg><foreignObject><p>a</p></foreignObject></svg>"],
   ["an address that moves", '<svg><a><animate attributeName="href" to="javascript:alert(1)"/></a></svg>'],
@@ -83,6 +85,7 @@ test.each([
 test.each([
   ["words", "<p>only one = more on it; &lt;script&gt; and javascript: are words</p>"],
   ["values of attributes", '<p title="turned on = true <script>"></p>'.replace("<script>", "script")],
+  ["a tag in a value", '<h2><a href="#a" aria-label="Link to <a onclick=x> and <script>">a</a></h2>'],
   ["microdata", '<meta itemprop="position" content="2">'],
   ["links", '<a href="../javascript/">a</a><a href="https://a.org/?data=1">b</a><a href="#set">c</a>'],
   ["drawings", '<svg viewBox="0 0 1 1"><g font-style="italic"><path d="M0 0"/><title>a</title></g></svg>'],

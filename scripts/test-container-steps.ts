@@ -1,0 +1,79 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type ContainerStep, containerSteps } from "../src/ci/container-steps.ts";
+import { FaultError } from "../src/faults.ts";
+import { runCommand } from "./command.ts";
+
+await runCommand(
+  {
+    name: "test:container-steps",
+    summary:
+      "Does what the Dockerfile says, step for step, in an empty folder and without Docker, and builds a report.",
+    options: {
+      data: { type: "string", placeholder: "DIR", description: "the study to build", default: "data" },
+    },
+  },
+  ({ data }) => {
+    const root = mkdtempSync(join(tmpdir(), "magic-correlations-container-"));
+    try {
+      const stages = containerSteps(readFileSync("Dockerfile", "utf8"));
+      for (const [name, steps] of stages) {
+        mkdirSync(join(root, name), { recursive: true });
+        for (const step of steps) take(step, name, root, resolve(data));
+      }
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  },
+);
+
+/** Does one step of a stage; every absolute path of it means one below the stage's folder. */
+function take(step: ContainerStep, stage: string, root: string, data: string): void {
+  const inStage = (path: string, of = stage) => join(root, of, path.startsWith("/") ? path : join("app", path));
+  console.log(`${stage}: ${step.keyword} ${step.text}`);
+  if (step.keyword === "COPY") {
+    const from = /--from=(\S+)/.exec(step.text)?.[1];
+    const paths = step.text.split(/\s+/).filter((word) => !word.startsWith("--"));
+    const target = paths.pop()!;
+    for (const path of paths) {
+      const name = paths.length === 1 && !target.endsWith("/") ? target : join(target, path.split("/").at(-1)!);
+      const source = from === undefined ? resolve(path) : inStage(path, from);
+      if (!existsSync(source)) throw failed(`COPY ${path}`, "there is no such file");
+      cpSync(source, inStage(name), { recursive: true, verbatimSymlinks: true });
+    }
+  } else if (step.keyword === "RUN") {
+    // users and absolute folders of the image are not those of this machine
+    const command = step.text
+      .replace(/\bchown \S+ [^&]+/g, "true")
+      .replace(/ (\/\w+)/g, (_, path) => ` ${join(root, stage)}${path}`);
+    run("bash", ["-euo", "pipefail", "-c", command], inStage("."), command);
+  } else if (step.keyword === "ENTRYPOINT") {
+    const out = join(root, stage, "out", "report");
+    const [command, ...arguments_] = (JSON.parse(step.text) as string[]).map((word) =>
+      word === "/study" ? data : word === "/out/report" ? out : word,
+    );
+    run(command!, arguments_, inStage("."), step.text);
+    if (!existsSync(join(out, "index.html"))) throw failed(step.text, "no report was built");
+    console.log(`The report was built in ${out}, with what the image holds and nothing else.`);
+  }
+}
+
+function run(command: string, arguments_: readonly string[], folder: string, shown: string): void {
+  // nothing of this repository may help: not its packages, not its Node's neighbours
+  const { PATH = "", HOME = "" } = process.env;
+  const path = PATH.split(":").filter((part) => !part.includes("node_modules"));
+  const env = {
+    PATH: [join(process.execPath, ".."), ...path].join(":"),
+    HOME,
+    CI: "true",
+    ASTRO_TELEMETRY_DISABLED: "1",
+  };
+  const { status } = spawnSync(command, arguments_, { cwd: folder, stdio: "inherit", env });
+  if (status !== 0) throw failed(shown, `failed with status ${status}`);
+}
+
+function failed(file: string, value: string): FaultError {
+  return new FaultError([{ file, value, expected: "a step of the image that works", todo: "Mend the Dockerfile." }]);
+}
