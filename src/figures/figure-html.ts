@@ -34,7 +34,7 @@ export function figureHtml(figure: Figure, { number, links = {}, headingLevel = 
       `<figure id="${anchor}" class="figure compact">`,
       ...head,
       figure.svg.narrow,
-      ...compactTools(links),
+      ...(Object.keys(links).length === 0 ? [] : [toolsHtml(figure, anchor, links)]),
       "</figure>",
     ].join("\n");
   return [
@@ -48,17 +48,8 @@ export function figureHtml(figure: Figure, { number, links = {}, headingLevel = 
   ].join("\n");
 }
 
-/** A small figure leads to its own page, which has its data and files. */
-function compactTools({ page, cite }: FigureLinks): string[] {
-  const links = [
-    ...(page === undefined ? [] : [`<a href="${escapeHtml(page)}">Data and files</a>`]),
-    ...(cite === undefined ? [] : [`<a class="cite" href="${escapeHtml(cite)}">Cite</a>`]),
-  ];
-  return links.length === 0 ? [] : [`<p class="tools">${links.join(" ")}</p>`];
-}
-
-/** What may be taken along: files, a link that lasts, how to cite it. */
-function toolsHtml({ source }: Figure, anchor: string, { csv, svg, png, page, cite }: FigureLinks): string {
+/** What may be taken along: files, a link that lasts, how to cite it. A small figure says its source in its files. */
+function toolsHtml({ source, isCompact }: Figure, anchor: string, { csv, svg, png, page, cite }: FigureLinks): string {
   const file = (href: string | undefined, format: string) =>
     href === undefined ? [] : [`<a href="${escapeHtml(href)}" download>${format}</a>`];
   return [
@@ -69,7 +60,7 @@ function toolsHtml({ source }: Figure, anchor: string, { csv, svg, png, page, ci
     `<a href="#${anchor}" data-copy-link>Link</a>`,
     ...(page === undefined ? [] : [`<a href="${escapeHtml(page)}">Alone</a>`]),
     ...(cite === undefined ? [] : [`<a class="cite" href="${escapeHtml(cite)}">Cite</a>`]),
-    `<span class="source">${escapeHtml(source)}</span></p>`,
+    `${isCompact ? "" : `<span class="source">${escapeHtml(source)}</span>`}</p>`,
   ].join(" ");
 }
 
