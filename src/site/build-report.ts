@@ -63,7 +63,7 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
     const analysis = join(rendering, "analysis", "analysis.json");
     if (options.analysis === undefined) await analyseStudy(options.data, analysis, progress);
     else copyAnalysis(options.analysis, analysis);
-    tellInputs({ ...options, analysis });
+    tellInputs({ ...options, analysis, build: rendering });
     const report = siteReport();
     progress.step("Compiling the narrative");
     narrativePages();

@@ -10,6 +10,8 @@ export interface SiteInputs {
   readonly data: string;
   /** where the site will be served, with a slash at both ends */
   readonly base: string;
+  /** the name of a build, whose inputs stand still: what it has read need not be looked at again; null while they may change */
+  readonly build: string | null;
 }
 
 const VARIABLES = {
@@ -26,13 +28,15 @@ export function siteInputs(environment: Readonly<Record<string, string | undefin
     content: path(VARIABLES.content),
     data: path(VARIABLES.data),
     base: environment.REPORT_BASE ?? "/",
+    build: environment.REPORT_BUILD || null,
   };
 }
 
 /** Tells the pages that this process renders what to read. */
-export function tellInputs(inputs: SiteInputs): void {
+export function tellInputs(inputs: Omit<SiteInputs, "build"> & Partial<SiteInputs>): void {
   process.env[VARIABLES.analysis[0]] = resolve(inputs.analysis);
   process.env[VARIABLES.content[0]] = resolve(inputs.content);
   process.env[VARIABLES.data[0]] = resolve(inputs.data);
   process.env.REPORT_BASE = inputs.base;
+  process.env.REPORT_BUILD = inputs.build ?? "";
 }

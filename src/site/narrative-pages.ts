@@ -37,6 +37,7 @@ interface Source {
 }
 
 let held: { readonly report: Report; readonly key: string; readonly pages: readonly NarrativePage[] } | undefined;
+let ofBuild: { readonly build: string; readonly pages: readonly NarrativePage[] } | undefined;
 
 /**
  * All pages of the narrative, compiled against the report, in reading order. Compiled again when a file or the report has
@@ -45,6 +46,13 @@ let held: { readonly report: Report; readonly key: string; readonly pages: reado
  * @throws {FaultError} with the faults of all pages together
  */
 export function narrativePages(): readonly NarrativePage[] {
+  const { build } = siteInputs();
+  if (build === null) return currentPages();
+  if (ofBuild?.build !== build) ofBuild = { build, pages: currentPages() };
+  return ofBuild.pages;
+}
+
+function currentPages(): readonly NarrativePage[] {
   const report = siteReport();
   const sources = readSources();
   const read = siteBibliography();

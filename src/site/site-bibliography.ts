@@ -10,7 +10,8 @@ let held: { readonly key: string; readonly read: ReadBibliography } | undefined;
  * study's commentary cites (`commentary/bibliography.json`). Neither has to be there. Read again when a file has changed.
  */
 export function siteBibliography(): ReadBibliography {
-  const { content, data } = siteInputs();
+  const { content, data, build } = siteInputs();
+  if (build !== null && held?.key === build) return held.read;
   const places = [
     { folder: content, name: "bibliography.json" },
     { folder: data, name: join("commentary", "bibliography.json") },
@@ -21,7 +22,7 @@ export function siteBibliography(): ReadBibliography {
     const path = join(folder, name);
     return [{ file: relative(process.cwd(), path).replace(/^\.\.\/.*/, path), json }];
   });
-  const key = JSON.stringify(files);
+  const key = build ?? JSON.stringify(files);
   if (held?.key !== key) held = { key, read: readBibliography(files) };
   return held.read;
 }

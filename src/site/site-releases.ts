@@ -8,9 +8,9 @@ let held: { readonly key: string; readonly releases: readonly Release[] } | unde
 
 /** The releases of the study that is rendered, oldest first; read again when one came. Every page asks, so that asking is cheap. */
 export function siteReleases(): readonly Release[] {
-  const { data } = siteInputs();
+  const { data, build } = siteInputs();
   const folder = join(data, "releases");
-  const key = [folder, ...(existsSync(folder) ? readdirSync(folder) : [])].join("\n");
+  const key = build ?? [folder, ...(existsSync(folder) ? readdirSync(folder) : [])].join("\n");
   if (held?.key !== key) held = { key, releases: releases(data) };
   return held.releases;
 }
