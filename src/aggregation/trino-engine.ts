@@ -38,9 +38,12 @@ const PAUSE_MS = 100;
  * A Trino server, over its client protocol: POST the SQL to /v1/statement, then follow `nextUri` until there is none. All heavy work
  * is the server’s; only aggregates come here.
  *
+ * @throws {FaultError} when `server` is no address
  * @see Trino documentation, “Trino client REST API”
  */
 export function trinoEngine({ server, user, authorization }: TrinoOptions): Engine {
+  if (!/^https?:\/\/[^\s/]+/.test(server) || !URL.canParse(server))
+    throw serverFault(server, "is no address", "Write http://HOST:PORT, or https.");
   const secret = authorization ?? process.env.TRINO_AUTHORIZATION;
   const headersFor = (url: string) => ({
     "X-Trino-User": user ?? process.env.TRINO_USER ?? "magic-correlations",

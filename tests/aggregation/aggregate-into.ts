@@ -17,10 +17,10 @@ export async function inFolder<Result>(use: (folder: string) => Promise<Result>)
 }
 
 /** DuckDB with little, and the queries that it was asked. */
-export async function someDuckdb(folder: string): Promise<Engine & { readonly asked: string[] }> {
+export async function someDuckdb(folder: string, threads = 2): Promise<Engine & { readonly asked: string[] }> {
   const engine = await duckdbEngine({
     memory: "1GB",
-    threads: 2,
+    threads,
     spill: join(folder, "spill"),
     extensions: join(folder, "extensions"),
   });

@@ -88,6 +88,24 @@ test("a server that is not there is told", async () => {
   await expect(trinoEngine({ server: address }).rows("SELECT 1")).rejects.toThrow(/does not answer/);
 });
 
+test("what is no address of a server is refused", () => {
+  for (const server of ["localhost:8080", "trino", "", "http://", "ftp://localhost"])
+    expect(() => trinoEngine({ server })).toThrow(/is no address; expected a Trino server/);
+});
+
+test("a secret goes to the server that was named, and to no other that an answer names", async () => {
+  const other = await replay([{ asks: "GET /v1/statement/queued/1", answer: LAST }]);
+  const closeOther = close;
+  const { seen, address } = await replay([
+    { asks: "POST /v1/statement", answer: `{"id":"1","nextUri":"${other.address}/v1/statement/queued/1"}` },
+  ]);
+  await trinoEngine({ server: address, authorization: "Bearer abc" }).rows("SELECT 1");
+  await closeOther();
+  expect(seen[0]!.headers.authorization).toBe("Bearer abc");
+  expect(other.seen.length).toBe(1);
+  expect(other.seen[0]!.headers.authorization).toBeUndefined();
+});
+
 test("names of tables are taken, all else is refused", () => {
   expect(tableSources(["hive.evals.items", '"my catalog".a.b']).map(({ shown }) => shown)).toEqual([
     '"my catalog".a.b',
