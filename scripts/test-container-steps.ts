@@ -62,11 +62,14 @@ function take(step: ContainerStep, stage: string, root: string, data: string): v
 
 function run(command: string, arguments_: readonly string[], folder: string, shown: string): void {
   // nothing of this repository may help: not its packages, not its Node's neighbours
-  const { PATH = "", HOME = "" } = process.env;
+  const { PATH = "" } = process.env;
   const path = PATH.split(":").filter((part) => !part.includes("node_modules"));
+  // nor its user's files; how the network is reached is the machine's affair
+  const network = Object.entries(process.env).filter(([name]) => /proxy$|^NODE_EXTRA_CA_CERTS$|^SSL_CERT_/i.test(name));
   const env = {
+    ...Object.fromEntries(network),
     PATH: [join(process.execPath, ".."), ...path].join(":"),
-    HOME,
+    HOME: join(folder, "..", "home"),
     CI: "true",
     ASTRO_TELEMETRY_DISABLED: "1",
   };

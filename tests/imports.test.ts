@@ -45,3 +45,15 @@ test.each(FILES)("%s imports from its left only", (name) => {
     expect(own, `${name} imports ${path}; the script of the browser needs nothing of the build`).not.toBe("enhance");
   }
 });
+
+test("docs/architecture.md tells these levels", () => {
+  const page = readFileSync("docs/architecture.md", "utf8");
+  const rows = page.split("\n").filter((line) => /^\| \d/.test(line));
+  const told = rows.flatMap((line) =>
+    line
+      .split("|")[2]!
+      .split("then")
+      .map((part) => part.match(/`(\w+)`/g) ?? []),
+  );
+  expect(told.map((names) => names.map((name) => name.slice(1, -1)))).toEqual(LAYERS);
+});
