@@ -18,7 +18,7 @@ export interface Ended {
 
 /** Starts `npm run build` as a user would, without npm in between. */
 export function startBuild(...options: readonly string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ["scripts/build.ts", ...options], {
+  const child = spawn(process.execPath, ["--import", "./scripts/compile-cache.ts", "scripts/build.ts", ...options], {
     stdio: ["ignore", "pipe", "pipe"],
     env: userEnvironment(),
   });
