@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { renderAsync } from "@resvg/resvg-js";
+import { keptBytes } from "../kept-bytes.ts";
 import { indexedPng } from "./indexed-png.ts";
 
 const FACES = [
@@ -8,13 +11,24 @@ const FACES = [
   "600SemiBold/SourceSans3_600SemiBold",
 ];
 
+/** To be raised when `indexedPng` writes other bytes for the same pixels. */
+const FORMAT = 1;
+const { resolve } = createRequire(import.meta.url);
+
 /**
  * An SVG with an opaque ground as a PNG, drawn with the font of a package and never with the machine's, so that the pixels are the same everywhere.
- * Drawn beside the main thread.
+ * Drawn beside the main thread, and kept among the caches of `node_modules` until that is installed anew.
  *
  * @param zoom pixels of the picture per pixel of the drawing
  */
 export async function svgPng(svg: string, zoom: number): Promise<Uint8Array<ArrayBuffer>> {
+  const renderer = resolve("@resvg/resvg-js/package.json");
+  const folder = join(dirname(renderer), "../../.cache/pictures");
+  const key = JSON.stringify([FORMAT, readFileSync(renderer, "utf8"), FACES, zoom, svg]);
+  return (await keptBytes(folder, key, () => drawn(svg, zoom))).bytes;
+}
+
+async function drawn(svg: string, zoom: number): Promise<Uint8Array<ArrayBuffer>> {
   const picture = await renderAsync(svg, {
     fitTo: { mode: "zoom", value: zoom },
     font: { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: "Source Sans 3" },
@@ -23,6 +37,5 @@ export async function svgPng(svg: string, zoom: number): Promise<Uint8Array<Arra
 }
 
 function fontFiles(): string[] {
-  const { resolve } = createRequire(import.meta.url);
   return FACES.map((face) => resolve(`@expo-google-fonts/source-sans-3/${face}.ttf`));
 }
