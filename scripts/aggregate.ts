@@ -43,7 +43,7 @@ await runCommand(
       try {
         const { items, cells, counts, written } = await aggregateStudy({ engine, sources, out: out ?? "", step });
         done(
-          `${items.toLocaleString("en-US")} items of ${sources.length} tables in ${cells.toLocaleString("en-US")} cells`,
+          `${items.toLocaleString("en-US")} items of ${sources.length} ${sources.length === 1 ? "table" : "tables"} in ${cells.toLocaleString("en-US")} cells`,
         );
         done(`${counts.kept} results kept from before, ${counts.made} made, ${counts.damaged} damaged and made again`);
         done(`wrote ${written.map((file) => `${out}/${file}`).join(", ")}`);
