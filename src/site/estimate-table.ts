@@ -14,9 +14,14 @@ export interface EstimateTablePlan extends ValueOptions {
   readonly alwaysRows?: boolean;
 }
 
-/** A table of estimates by id; where none of them has a value, the reasons why. */
+/** With more rows a table stands behind a disclosure, so that what follows it is found. */
+const MOST_OPEN_ROWS = 40;
+
+/** A table of estimates by id; where none of them has a value, the reasons why. A long one is folded, but for that of an index. */
 export function estimateTable(report: Report, plan: EstimateTablePlan): SiteTable | SiteAbsence {
-  const { caption, head, rows, folded, interval = true, alwaysRows = false } = plan;
+  const { caption, head, rows, interval = true, alwaysRows = false } = plan;
+  const isLong = rows.length > MOST_OPEN_ROWS && !alwaysRows;
+  const folded = plan.folded ?? (isLong ? `${caption}: ${rows.length} rows` : undefined);
   const ids = rows.flatMap((row) => row.ids);
   if (!alwaysRows && !ids.some((id) => report.estimates.get(id)?.value != null)) {
     const reasons = new Set(ids.map((id) => report.estimates.get(id)?.reason ?? absentReason(id, report.study)));
