@@ -117,6 +117,28 @@ export function enhancements(report: () => OpenReport): void {
       });
     });
 
+    test("a number over a cell says what its cell does, and how a figure is cited opens by its link", async () => {
+      await withPage(report(), "rq2/", {}, async (page) => {
+        const cell = page.locator("#fig-predictor-heatmap .wide rect[data-tip]").first();
+        await cell.scrollIntoViewIfNeeded();
+        const { x, y, width, height } = (await cell.boundingBox())!;
+        await page.mouse.move(x + width / 2, y + height / 2);
+        const under = await page.evaluate(
+          ([left, top]) => document.elementFromPoint(left!, top!)?.tagName,
+          [x + width / 2, y + height / 2],
+        );
+        expect(under).toBe("text");
+        expect(await page.textContent(".tip:not([hidden])")).toBe(await cell.getAttribute("data-tip"));
+
+        const cite = page.locator("figure .tools a.cite").first();
+        const place = page.locator((await cite.getAttribute("href"))!);
+        expect(await place.isVisible()).toBe(false);
+        await cite.click();
+        await place.waitFor({ state: "visible" });
+        expect(await place.textContent()).toContain("BibTeX");
+      });
+    });
+
     test("the table of contents follows the reader, and a menu closes on Escape", async () => {
       await withPage(report(), "methods/", {}, async (page) => {
         const current = () => page.locator('.contents [aria-current="location"]').allTextContents();
