@@ -13,6 +13,8 @@ import { writeZip } from "./write-zip.ts";
 
 /** More runs for a longer search: FUZZ_RUNS=5000 vitest run tests/importers/fuzz.test.ts */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 10);
+/** A run takes less than a second; one that does not end is a hang, which a longer search must not mistake for being long. */
+const TIMEOUT = Math.max(120_000, 2_000 * RUNS);
 
 type Files = Readonly<Record<string, Uint8Array>>;
 const text = (value: unknown) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
@@ -224,36 +226,44 @@ describe.each(Object.entries(READERS))("%s", (_, { format, files, checked }) => 
     expect((await outcome(format, files)).cells?.length).toBeGreaterThan(0);
   });
 
-  test("files that were changed anywhere are read or refused with faults, never worse", async () => {
-    const changes = fc.array(fc.tuple(fc.nat(), change(["cut", "drop", "double", "flip", "insert"])), {
-      minLength: 1,
-      maxLength: 3,
-    });
-    await fc.assert(
-      fc.asyncProperty(changes, async (all) => {
-        const own: Record<string, Uint8Array> = { ...files };
-        for (const [index, one] of all) {
-          const name = names[index % names.length]!;
-          own[name] = changed(own[name]!, one);
-        }
-        await outcome(format, own);
-      }),
-      { numRuns: RUNS, seed: 7 },
-    );
-  });
+  test(
+    "files that were changed anywhere are read or refused with faults, never worse",
+    async () => {
+      const changes = fc.array(fc.tuple(fc.nat(), change(["cut", "drop", "double", "flip", "insert"])), {
+        minLength: 1,
+        maxLength: 3,
+      });
+      await fc.assert(
+        fc.asyncProperty(changes, async (all) => {
+          const own: Record<string, Uint8Array> = { ...files };
+          for (const [index, one] of all) {
+            const name = names[index % names.length]!;
+            own[name] = changed(own[name]!, one);
+          }
+          await outcome(format, own);
+        }),
+        { numRuns: RUNS, seed: 7 },
+      );
+    },
+    TIMEOUT,
+  );
 
-  test.runIf(checked)("what was cut off, dropped or doubled is never misread in silence", async () => {
-    const whole = (await outcome(format, files)).cells!;
-    await fc.assert(
-      fc.asyncProperty(fc.nat(), change(["cut", "drop", "double"]), async (index, one) => {
-        const name = names[index % names.length]!;
-        const { cells, told } = await outcome(format, { ...files, [name]: changed(files[name]!, one) });
-        if (cells === null) return;
-        const plain = cells.map(({ benchmark, accuracy, confidence }) => ({ benchmark, accuracy, confidence }));
-        const same = whole.map(({ benchmark, accuracy, confidence }) => ({ benchmark, accuracy, confidence }));
-        if (!told) expect(plain).toEqual(same);
-      }),
-      { numRuns: RUNS, seed: 11 },
-    );
-  });
+  test.runIf(checked)(
+    "what was cut off, dropped or doubled is never misread in silence",
+    async () => {
+      const whole = (await outcome(format, files)).cells!;
+      await fc.assert(
+        fc.asyncProperty(fc.nat(), change(["cut", "drop", "double"]), async (index, one) => {
+          const name = names[index % names.length]!;
+          const { cells, told } = await outcome(format, { ...files, [name]: changed(files[name]!, one) });
+          if (cells === null) return;
+          const plain = cells.map(({ benchmark, accuracy, confidence }) => ({ benchmark, accuracy, confidence }));
+          const same = whole.map(({ benchmark, accuracy, confidence }) => ({ benchmark, accuracy, confidence }));
+          if (!told) expect(plain).toEqual(same);
+        }),
+        { numRuns: RUNS, seed: 11 },
+      );
+    },
+    TIMEOUT,
+  );
 });
