@@ -4,9 +4,12 @@ import { text } from "../nodes.ts";
 import { readSelection } from "../read-selection.ts";
 import { subjectLink } from "../subject-link.ts";
 
+/** More names than these are no sentence. */
+const MOST_NAMED = 20;
+
 /**
  * `:list[GLOB]{where max order else}`: "Taxonomy, Habitat and Addition": what the stars stand for, largest value first
- * (smallest with `order=ascending`), undefined ones last; `max` names that many and counts the rest; `else` when empty.
+ * (smallest with `order=ascending`), undefined ones last; `max` (20 where it is not said) names that many and counts the rest; `else` when empty.
  */
 export const list: Directive = {
   forms: ["text"],
@@ -21,7 +24,7 @@ export const list: Directive = {
       if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
       return (a.value - b.value) * direction;
     });
-    const max = attributes.max === undefined ? sorted.length : Number(attributes.max);
+    const max = attributes.max === undefined ? MOST_NAMED : Number(attributes.max);
     if (attributes.max !== undefined && !(Number.isInteger(max) && max >= 1)) {
       fault(`max=${attributes.max}`, "a whole number from 1", "Mend it.", { attribute: "max", offset: 0 });
       return [];
