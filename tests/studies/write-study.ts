@@ -102,7 +102,8 @@ export function writeStudy(directory: string, plan: StudyPlan = {}): void {
   if (questions) {
     const lines = range(benchmarks).flatMap((b) =>
       range(items).map(
-        (item) => `bench-${b + 1},${item},"Which, of ""these""<img src=x onerror=alert(1)>?",a|b|c|d,${answerOf(b, item)},${item >> 1}`,
+        (item) =>
+          `bench-${b + 1},${item},"Which, of ""these""<img src=x onerror=alert(1)>?",a|b|c|d,${answerOf(b, item)},${item >> 1}`,
       ),
     );
     write(directory, "questions.csv", `${["benchmark,item,question,choices,answer,cluster", ...lines].join("\n")}\n`);
