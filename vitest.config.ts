@@ -8,8 +8,8 @@ export default defineConfig({
     pool: "forks",
     // no test leaves anything behind in a module, so files may share them: a third of the time went into loading them anew
     isolate: false,
-    // browsers and builds wait as much as they work: two files at once, even where one core would be left free
-    maxWorkers: 2,
+    // browsers and builds wait as much as they work: more files at once than cores
+    maxWorkers: 3,
     coverage: {
       // what runs in the reader's browser, and in the processes of a build, no counter of this process sees: they are tested
       // by whole builds and in a real browser

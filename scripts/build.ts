@@ -19,16 +19,28 @@ await runCommand(
         default: "/",
       },
       analysis: { type: "string", placeholder: "FILE", description: "render this analysis.json instead of analysing" },
+      zoom: {
+        type: "string",
+        placeholder: "N",
+        description: "pixels of a PNG per pixel of its drawing; less is quicker",
+        default: "2",
+      },
     },
   },
-  async ({ base, ...options }) => {
+  async ({ base, zoom, ...options }) => {
     if (!/^\/([\w.~-]+\/)*$/.test(base)) {
       const expected = "a path with a slash at both ends, such as /report/";
       throw new FaultError([
         { file: "--base", value: `the base is ${base}`, expected, todo: "Mend the option --base." },
       ]);
     }
-    await buildReport({ ...options, base }, progress());
+    if (!(Number(zoom) > 0 && Number(zoom) <= 8)) {
+      const expected = "a number above 0, at most 8";
+      throw new FaultError([
+        { file: "--zoom", value: `the zoom is ${zoom}`, expected, todo: "Mend the option --zoom." },
+      ]);
+    }
+    await buildReport({ ...options, base, zoom: Number(zoom) }, progress());
     const isDefault = options.out === "dist";
     console.log(
       `The report is in ${options.out}. Look at it: npm run preview${isDefault ? "" : ` -- --out ${options.out}`}`,

@@ -2,7 +2,11 @@ import type { Figure } from "./figure.ts";
 import { figureSvg } from "./figure-svg.ts";
 import { svgPng } from "./svg-png.ts";
 
-/** A figure as a PNG at twice its size: the SVG that stands alone. */
-export function figurePng(figure: Figure): Promise<Uint8Array<ArrayBuffer>> {
-  return svgPng(figureSvg(figure), 2);
+/**
+ * A figure as a PNG: the SVG that stands alone.
+ *
+ * @param zoom pixels per pixel of the drawing; by default twice its size
+ */
+export function figurePng(figure: Figure, zoom = 2): Promise<Uint8Array<ArrayBuffer>> {
+  return svgPng(figureSvg(figure), zoom);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "../estimates/analysis.ts";
 import { parseEstimates } from "./estimates-text.ts";
@@ -7,16 +7,28 @@ import type { Release } from "./release.ts";
 
 /** How many are kept: two are compared with each other, and a hundred would not fit memory. */
 const KEPT = 2;
-let kept: readonly { readonly release: Release; readonly report: Report }[] = [];
 
-/** The numbers of a release: its study, its estimates and what could not be computed. The last two that were read are kept. */
-export function releasedReport(release: Release): Report {
-  const known = kept.find((each) => each.release === release) ?? { release, report: read(release) };
+interface Kept {
+  readonly path: string;
+  readonly stamp: string;
+  readonly estimates: Report["estimates"];
+}
+let kept: readonly Kept[] = [];
+
+/** The numbers of a release: its study, its estimates and what could not be computed. The last two lists of estimates are kept. */
+export function releasedReport({ folder, study, absences }: Release): Report {
+  const path = join(folder, RELEASE_FILES.estimates);
+  const { mtimeMs, size, ino } = statSync(path);
+  const stamp = [mtimeMs, size, ino].join();
+  const known = kept.find((each) => each.path === path && each.stamp === stamp) ?? {
+    path,
+    stamp,
+    estimates: read(path),
+  };
   kept = [known, ...kept.filter((each) => each !== known)].slice(0, KEPT);
-  return known.report;
+  return { study, notes: absences, estimates: known.estimates };
 }
 
-function read({ folder, study, absences }: Release): Report {
-  const estimates = parseEstimates(readFileSync(join(folder, RELEASE_FILES.estimates), "utf8"));
-  return { study, notes: absences, estimates: new Map(estimates.map((one) => [one.id, one])) };
+function read(path: string): Report["estimates"] {
+  return new Map(parseEstimates(readFileSync(path, "utf8")).map((one) => [one.id, one]));
 }

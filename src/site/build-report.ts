@@ -31,6 +31,8 @@ export interface BuildOptions {
   readonly base: string;
   /** an analysis.json to render instead of analysing `data` */
   readonly analysis?: string | undefined;
+  /** pixels of a figure's PNG per pixel of its drawing; 2 by default */
+  readonly zoom?: number;
 }
 
 export interface Built {

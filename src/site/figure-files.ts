@@ -2,6 +2,7 @@ import type { Figure } from "../figures/figure.ts";
 import { figureCsv } from "../figures/figure-csv.ts";
 import { figurePng } from "../figures/figure-png.ts";
 import { figureSvg } from "../figures/figure-svg.ts";
+import { siteInputs } from "./inputs.ts";
 import { siteFigures } from "./site-figures.ts";
 
 /** A figure's file for download: its name, and its text or bytes when they are wanted. */
@@ -36,7 +37,7 @@ function filesOf(figure: Figure): FigureFile[] {
 function picture(wanted: Figure): Promise<Uint8Array<ArrayBuffer>> {
   for (const { figure } of siteFigures().values())
     if (!pictures.has(figure)) {
-      const drawn = figurePng(figure);
+      const drawn = figurePng(figure, siteInputs().zoom);
       // Who asks for it gets the error; nobody else need hear of it.
       drawn.catch(() => {});
       pictures.set(figure, drawn);

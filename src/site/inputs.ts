@@ -12,6 +12,8 @@ export interface SiteInputs {
   readonly base: string;
   /** the name of a build, whose inputs stand still: what it has read need not be looked at again; null while they may change */
   readonly build: string | null;
+  /** pixels of a figure's PNG per pixel of its drawing */
+  readonly zoom: number;
 }
 
 const VARIABLES = {
@@ -29,14 +31,16 @@ export function siteInputs(environment: Readonly<Record<string, string | undefin
     data: path(VARIABLES.data),
     base: environment.REPORT_BASE ?? "/",
     build: environment.REPORT_BUILD || null,
+    zoom: Number(environment.REPORT_ZOOM || 2),
   };
 }
 
 /** Tells the pages that this process renders what to read. */
-export function tellInputs(inputs: Omit<SiteInputs, "build"> & Partial<SiteInputs>): void {
+export function tellInputs(inputs: Omit<SiteInputs, "build" | "zoom"> & Partial<SiteInputs>): void {
   process.env[VARIABLES.analysis[0]] = resolve(inputs.analysis);
   process.env[VARIABLES.content[0]] = resolve(inputs.content);
   process.env[VARIABLES.data[0]] = resolve(inputs.data);
   process.env.REPORT_BASE = inputs.base;
   process.env.REPORT_BUILD = inputs.build ?? "";
+  process.env.REPORT_ZOOM = String(inputs.zoom ?? "");
 }

@@ -33,7 +33,7 @@ export function writeMarkdown(site: string, pages: readonly string[]): void {
         pageMarkdown(html, { address: absoluteAddress(path) ?? path, study }),
       );
       const said = (name: string) =>
-        plainText(new RegExp(`<meta [a-z]+="${name}" content="([^"]*)"`).exec(html)?.[1] ?? "");
+        escaped(plainText(new RegExp(`<meta [a-z]+="${name}" content="([^"]*)"`).exec(html)?.[1] ?? ""));
       const [title, description] = [said("og:title"), said("description")];
       return [{ path, kind, line: `- [${title}](${address(`${path}index.md`)}): ${description}` }];
     });
@@ -55,6 +55,11 @@ export function writeMarkdown(site: string, pages: readonly string[]): void {
     ...section("Optional", "subject"),
   ];
   writeFileSync(join(site, "llms.txt"), `${text.join("\n").trimEnd()}\n`);
+}
+
+/** Names of a study are words in Markdown too, never a link, an emphasis or HTML. */
+function escaped(words: string): string {
+  return words.replace(/[\\`*_[\]<>]/g, "\\$&");
 }
 
 /** Whole where the site has an address, else relative to the root of the site, where `llms.txt` stands. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../../src/site/launch-browser.ts";
 import { staticServer } from "../../src/site/static-server.ts";
-import { runBuild } from "../site/run-build.ts";
+import { runBuild, SMALL_PICTURES } from "../site/run-build.ts";
 import { RAGGED } from "../studies/write-study.ts";
 
 /** A report that was built for a test, served, and a browser to look at it with. */
@@ -23,7 +23,7 @@ export async function openReport(port: number): Promise<OpenReport> {
   const [data, folder] = [join(work, "data"), join(work, "report")];
   mkdirSync(data);
   RAGGED["items and questions"]!(data);
-  const { status, stderr } = await runBuild("--data", data, "--out", folder);
+  const { status, stderr } = await runBuild(...SMALL_PICTURES, "--data", data, "--out", folder);
   if (status !== 0) throw new Error(`the report was not built:\n${stderr}`);
   const { server, url } = await staticServer(folder, port);
   const browser = await launchBrowser();

@@ -22,7 +22,7 @@ import { type ReleaseOptions, releaseStudy } from "../../src/site/release-study.
 import { addRelease, tinyFrozen } from "../releases/tiny-release.ts";
 import { writeStudy } from "../studies/write-study.ts";
 import { brokenLinks, readSite, textNodes } from "./read-site.ts";
-import { type Ended, runBuild, userEnvironment } from "./run-build.ts";
+import { type Ended, runBuild, SMALL_PICTURES, userEnvironment } from "./run-build.ts";
 
 let work = "";
 let data = "";
@@ -125,7 +125,9 @@ test("a release of older data shows for ever what it showed, whatever becomes of
   for (const name of globSync("*.md", { cwd: content }))
     writeFileSync(join(content, name), `${readFileSync(join(content, name), "utf8")}\nA later sentence.\n`);
   const out = join(work, "report");
-  expect(await runBuild("--data", data, "--content", content, "--out", out)).toMatchObject({ status: 0 });
+  expect(await runBuild(...SMALL_PICTURES, "--data", data, "--content", content, "--out", out)).toMatchObject({
+    status: 0,
+  });
   const pages = readSite(out);
   expect(brokenLinks(out, pages).filter((link) => link.startsWith("v/"))).toEqual([]);
   const shown = new Map(pages.map(({ path, html }) => [path, /<main\b[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? ""]));

@@ -30,6 +30,9 @@ export function startBuild(...options: readonly string[]): { child: ChildProcess
   return { child, ended: once(child, "close").then(([status]) => ({ status, ...output })) };
 }
 
+/** For builds whose pictures nobody looks at: they are drawn small. The bundled study's are drawn in full. */
+export const SMALL_PICTURES = ["--zoom", "0.2"] as const;
+
 /** Builds and waits for the end. */
 export function runBuild(...options: readonly string[]): Promise<Ended> {
   return startBuild(...options).ended;

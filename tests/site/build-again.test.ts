@@ -1,0 +1,106 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readAnalysis } from "../../src/estimates/read-analysis.ts";
+import { writeAnalysis } from "../../src/estimates/write-analysis.ts";
+import { writeStudy } from "../studies/write-study.ts";
+import { folderHashes } from "./folder-hashes.ts";
+import { runBuild, SMALL_PICTURES, startBuild } from "./run-build.ts";
+
+let work = "";
+beforeAll(() => {
+  work = mkdtempSync(join(tmpdir(), "site-"));
+});
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+const leftovers = () => readdirSync(work).filter((name) => name.startsWith(".build-"));
+
+describe("building again", () => {
+  let data = "";
+  let out = "";
+  /** the options of a build that takes the analysis of the first */
+  let again: string[] = [];
+  beforeAll(async () => {
+    data = join(work, "again");
+    out = join(work, "again-report");
+    mkdirSync(data);
+    writeStudy(data, { scales: ["small", "large"], mixtures: 4, benchmarks: 4 });
+    expect(await runBuild(...SMALL_PICTURES, "--data", data, "--out", out)).toMatchObject({ status: 0 });
+    mkdirSync(join(work, "analysis"));
+    cpSync(join(out, "data", "analysis.json"), join(work, "analysis", "analysis.json"));
+    again = [...SMALL_PICTURES, "--data", data, "--analysis", join(work, "analysis", "analysis.json")];
+  });
+
+  test("a value that has changed in the analysis has changed on the page", async () => {
+    const id = "rank-persistence/accuracy/large/overall/all/spearman";
+    const analysis = readAnalysis(join(out, "data", "analysis.json"));
+    const estimates = analysis.estimates.map((one) => (one.id === id ? { ...one, value: -0.123456 } : one));
+    const folder = join(work, "changed");
+    mkdirSync(folder);
+    writeAnalysis({ ...analysis, estimates }, join(folder, "analysis.json"));
+    const changed = join(work, "changed-report");
+    const options = [...SMALL_PICTURES, "--data", data, "--analysis", join(folder, "analysis.json"), "--out", changed];
+    expect(await runBuild(...options)).toMatchObject({ status: 0 });
+    const page = (report: string, path: string) => readFileSync(join(report, path, "index.html"), "utf8");
+    expect(page(changed, "rq1")).toContain("−0.12");
+    expect(page(changed, "rq1")).not.toBe(page(out, "rq1"));
+    expect(page(changed, "estimates/rank-persistence/accuracy/large")).toContain("−0.12");
+  });
+
+  test("faults in the data stop the build; the report that was there stays, byte for byte", async () => {
+    const broken = join(work, "broken");
+    cpSync(data, broken, { recursive: true });
+    writeFileSync(
+      join(broken, "results.csv"),
+      readFileSync(join(data, "results.csv"), "utf8").replace(/0\.\d+/, "87.5"),
+    );
+    const before = folderHashes(out);
+    const { status, stderr } = await runBuild("--data", broken, "--out", out);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/results\.csv:2:\d+ {2}\S.*87\.5; expected /);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(folderHashes(out)).toEqual(before);
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("faults in the narrative stop the build, those of all pages together", async () => {
+    const content = join(work, "content");
+    cpSync("content", content, { recursive: true });
+    for (const name of ["rq1", "rq3"])
+      writeFileSync(join(content, `${name}.md`), `${readFileSync(`content/${name}.md`, "utf8")}\n:value[no/such/id]\n`);
+    rmSync(join(content, "methods.md"));
+    const before = folderHashes(out);
+    const { status, stderr } = await runBuild(...again, "--content", content, "--out", out);
+    expect(status).toBe(1);
+    for (const file of ["rq1.md:", "rq3.md:", "methods.md  the file is missing"]) expect(stderr).toContain(file);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(folderHashes(out)).toEqual(before);
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("a build that is killed leaves the report; two builds at once remove what it left, and agree on every byte", async () => {
+    const before = folderHashes(out);
+    const { child, ended } = startBuild(...again, "--out", out);
+    while (leftovers().length === 0) await sleep(20);
+    await sleep(300);
+    child.kill("SIGKILL");
+    await ended;
+    expect(folderHashes(out)).toEqual(before);
+    const two = await Promise.all([runBuild(...again, "--out", out), runBuild(...again, "--out", out)]);
+    expect(
+      two.map(({ status }) => status),
+      "two builds at once do not collide",
+    ).toEqual([0, 0]);
+    expect(folderHashes(out)).toEqual(before);
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("a folder that no build wrote is not replaced", async () => {
+    const { status, stderr } = await runBuild("--data", data, "--out", data);
+    expect(status).toBe(1);
+    expect(stderr).toContain("holds something else");
+    expect(existsSync(join(data, "study.yaml"))).toBe(true);
+  });
+});
