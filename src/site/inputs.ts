@@ -42,5 +42,5 @@ export function tellInputs(inputs: Omit<SiteInputs, "build" | "zoom"> & Partial<
   process.env[VARIABLES.data[0]] = resolve(inputs.data);
   process.env.REPORT_BASE = inputs.base;
   process.env.REPORT_BUILD = inputs.build ?? "";
-  process.env.REPORT_ZOOM = String(inputs.zoom ?? "");
+  if (inputs.zoom !== undefined) process.env.REPORT_ZOOM = String(inputs.zoom);
 }

@@ -7,9 +7,6 @@ import { HtmlValidate } from "html-validate";
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportPdf } from "../../src/site/report-pdf.ts";
-import { conditions } from "./conditions.ts";
-import { enhancements } from "./enhancements.ts";
-import { lighthouseScores } from "./lighthouse.ts";
 import { type OpenReport, openReport } from "./open-report.ts";
 
 const MISSING = "no/such/page/";
@@ -334,7 +331,3 @@ describe("budgets of a page", () => {
     },
   );
 });
-
-enhancements(() => report);
-conditions(() => report);
-lighthouseScores(() => report);

@@ -8,7 +8,7 @@ import { readAnalysis } from "../../src/estimates/read-analysis.ts";
 import { launchBrowser } from "../../src/site/launch-browser.ts";
 import { staticServer } from "../../src/site/static-server.ts";
 import { expectWhole } from "./expect-whole.ts";
-import { runBuild } from "./run-build.ts";
+import { runBuild, SMALL_PICTURES } from "./run-build.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -20,7 +20,7 @@ afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 test("the bundled study builds: every page whole, under any path", { timeout: 300_000 }, async () => {
   const out = join(work, "bundled");
-  const { status, stderr } = await runBuild("--out", out, "--base", "/sub/path/");
+  const { status, stderr } = await runBuild(...SMALL_PICTURES, "--out", out, "--base", "/sub/path/");
   expect(stderr).toMatch(/Rendered \d+ pages/);
   expect(status).toBe(0);
   const pages = expectWhole(out, "/sub/path/");

@@ -52,7 +52,8 @@ const commit = (message: string) => {
 /** Runs `npm run release` as a user would, without npm in between. */
 async function release(...words: string[]): Promise<Ended> {
   const options = ["scripts/release.ts", ...words, "--data", data, "--content", content];
-  const child = spawn(process.execPath, options, { stdio: ["ignore", "pipe", "pipe"], env: userEnvironment() });
+  const env = { ...userEnvironment(), REPORT_ZOOM: SMALL_PICTURES[1] };
+  const child = spawn(process.execPath, options, { stdio: ["ignore", "pipe", "pipe"], env });
   const output = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const)
     child[name].setEncoding("utf8").on("data", (text: string) => {

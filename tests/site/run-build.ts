@@ -30,7 +30,7 @@ export function startBuild(...options: readonly string[]): { child: ChildProcess
   return { child, ended: once(child, "close").then(([status]) => ({ status, ...output })) };
 }
 
-/** For builds whose pictures nobody looks at: they are drawn small. The bundled study's are drawn in full. */
+/** For builds whose pictures nobody looks at: they are drawn small. How large they are is tested with one alone. */
 export const SMALL_PICTURES = ["--zoom", "0.2"] as const;
 
 /** Builds and waits for the end. */
