@@ -13,7 +13,7 @@ export default {
   project: ["src/**", "scripts/**", "bench/**", "tests/**"],
   // the type of a parameter or of a result may be named by whoever calls, though nobody does yet
   ignoreExportsUsedInFile: true,
-  // found by its path, not by an import; types that come with remark and unified
-  ignoreDependencies: ["@expo-google-fonts/source-sans-3", "mdast-util-directive", "unist", "vfile"],
+  // found by its path, not by an import
+  ignoreDependencies: ["@expo-google-fonts/source-sans-3"],
   ignoreBinaries: ["mkfifo"],
 } satisfies KnipConfig;
