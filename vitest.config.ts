@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongFirst } from "./tests/long-first.ts";
 
 export default defineConfig({
   test: {
@@ -10,6 +11,7 @@ export default defineConfig({
     isolate: false,
     // browsers and builds wait as much as they work: more files at once than cores
     maxWorkers: 3,
+    sequence: { sequencer: LongFirst },
     coverage: {
       // what runs in the reader's browser, and in the processes of a build, no counter of this process sees: they are tested
       // by whole builds and in a real browser
