@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256, writeAtomic } from "./files.ts";
+import { hashedBytes, unhashedBytes } from "./hashed-bytes.ts";
 
 /** Where bytes came from: they were there whole, were not there, or were there but damaged. */
 export type KeptState = "kept" | "made" | "damaged";
-
-const HASH_BYTES = 64;
 
 /**
  * Bytes that cost much to make, kept in `folder` as one file each, which begins with the SHA-256 of the rest: what is damaged
@@ -20,11 +19,11 @@ export async function keptBytes(
 ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly state: KeptState }> {
   const path = join(folder, sha256(key));
   const file = fileAt(path);
-  if (file && sha256(file.subarray(HASH_BYTES)) === file.toString("latin1", 0, HASH_BYTES))
-    return { bytes: new Uint8Array(file.subarray(HASH_BYTES)), state: "kept" };
+  const whole = file && unhashedBytes(file);
+  if (whole) return { bytes: new Uint8Array(whole), state: "kept" };
   const bytes = await make();
   try {
-    writeAtomic(path, Buffer.concat([Buffer.from(sha256(bytes), "latin1"), bytes]));
+    writeAtomic(path, hashedBytes(bytes));
   } catch {
     // it is made again next time
   }

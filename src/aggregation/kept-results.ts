@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256, writeAtomic } from "../files.ts";
+import { hashedBytes, unhashedBytes } from "../hashed-bytes.ts";
 
 /** Things that were made from files, kept by the hashes of those files. What is damaged is made again. */
 export interface KeptResults {
@@ -30,7 +31,7 @@ export function keptResults(folder: string, version: string): KeptResults {
       const result = await make();
       writeAtomic(join(folder, ".gitignore"), "*\n");
       const text = `${JSON.stringify(result, (_, value) => (typeof value === "bigint" ? { $: String(value) } : value))}\n`;
-      writeAtomic(path, `${sha256(text)}\n${text}`);
+      writeAtomic(path, hashedBytes(text));
       if (state === "damaged") damaged++;
       else made++;
       return result;
@@ -39,17 +40,16 @@ export function keptResults(folder: string, version: string): KeptResults {
 }
 
 function read(path: string): readonly [state: "whole" | "damaged" | "absent", result?: unknown] {
-  let file: string;
+  let file: Buffer;
   try {
-    file = readFileSync(path, "utf8");
+    file = readFileSync(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return ["absent"];
     throw error;
   }
-  const cut = file.indexOf("\n") + 1;
-  const text = file.slice(cut);
-  if (file.slice(0, Math.max(0, cut - 1)) !== sha256(text)) return ["damaged"];
-  return ["whole", JSON.parse(text, (_, value) => (isWhole(value) ? BigInt(value.$) : value))];
+  const whole = unhashedBytes(file);
+  if (whole === null) return ["damaged"];
+  return ["whole", JSON.parse(whole.toString("utf8"), (_, value) => (isWhole(value) ? BigInt(value.$) : value))];
 }
 
 function isWhole(value: unknown): value is { readonly $: string } {

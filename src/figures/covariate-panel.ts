@@ -3,6 +3,7 @@ import { formatNumber } from "../estimates/format-number.ts";
 import type { Panel } from "./draw.ts";
 import { levelAxis } from "./level-axis.ts";
 import { mixtureMark } from "./mixture-mark.ts";
+import { nameMark } from "./name-mark.ts";
 import { placeLabels } from "./place-labels.ts";
 import { shortNumber } from "./short-number.ts";
 import { THEME } from "./theme.ts";
@@ -96,20 +97,7 @@ export function covariatePanel({ width, height, points, changes, title, note }: 
             `${label}: ${shortNumber(covariate)}, ${formatNumber(change, 2, true)}`,
           ariaLabel: ({ label }) => mixtureMark(label),
         }),
-        ...names.map(({ label, x: left, y: down, textAnchor, dx, dy }) =>
-          Plot.text([label], {
-            text: (text: string) => text,
-            frameAnchor: "top-left",
-            textAnchor,
-            lineAnchor: "middle",
-            dx: left + dx,
-            dy: down + dy,
-            stroke: THEME.paper,
-            strokeWidth: 3,
-            fill: THEME.ink,
-            ariaLabel: mixtureMark,
-          }),
-        ),
+        ...names.map(nameMark),
       ],
     },
   };

@@ -8,6 +8,7 @@ import type { FigureOptions } from "./figure-options.ts";
 import { intervalRows } from "./interval-rows.ts";
 import { median } from "./median.ts";
 import { mixtureLevels } from "./mixture-levels.ts";
+import { stageKeys } from "./stage-keys.ts";
 import { stratum } from "./stratum.ts";
 import { THEME } from "./theme.ts";
 
@@ -69,11 +70,7 @@ export function levels(report: Report, options: FigureOptions): Figure | Missing
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => ({
-      keys: stages.map((stage, k) =>
-        k === stages.length - 1
-          ? ({ label: stage.label, mark: "filled", colour: THEME.blue } as const)
-          : ({ label: stage.label, mark: "hollow", colour: THEME.muted } as const),
-      ),
+      keys: stageKeys(stages),
       panels: [
         intervalRows({
           canvas,

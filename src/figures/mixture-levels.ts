@@ -8,6 +8,7 @@ import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
 import { intervalRows, type RowPoint } from "./interval-rows.ts";
 import { median } from "./median.ts";
+import { stageKeys } from "./stage-keys.ts";
 import { stratum } from "./stratum.ts";
 import { THEME } from "./theme.ts";
 import { withInterval } from "./with-interval.ts";
@@ -116,11 +117,7 @@ export function mixtureLevels(report: Report, options: FigureOptions): Figure | 
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => ({
-      keys: stages.map((stage, k) =>
-        k === stages.length - 1
-          ? ({ label: stage.label, mark: "filled", colour: THEME.blue } as const)
-          : ({ label: stage.label, mark: "hollow", colour: THEME.muted } as const),
-      ),
+      keys: stageKeys(stages),
       panels: [
         intervalRows({
           canvas,

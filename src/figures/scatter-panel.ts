@@ -3,6 +3,7 @@ import { formatNumber } from "../estimates/format-number.ts";
 import type { Panel } from "./draw.ts";
 import type { LevelAxis } from "./level-axis.ts";
 import { mixtureMark } from "./mixture-mark.ts";
+import { nameMark } from "./name-mark.ts";
 import { placeLabels } from "./place-labels.ts";
 import { THEME } from "./theme.ts";
 
@@ -133,20 +134,7 @@ export function scatterPanel({ width, height, x, y, points, isLead, title, note 
           title: ({ label, before, after }) => `${label}: ${formatNumber(before, 2)} to ${formatNumber(after, 2)}`,
           ariaLabel: ({ label }) => mixtureMark(label),
         }),
-        ...names.map(({ label, x: left, y: down, textAnchor, dx, dy }) =>
-          Plot.text([label], {
-            text: (text: string) => text,
-            frameAnchor: "top-left",
-            textAnchor,
-            lineAnchor: "middle",
-            dx: left + dx,
-            dy: down + dy,
-            stroke: THEME.paper,
-            strokeWidth: 3,
-            fill: THEME.ink,
-            ariaLabel: mixtureMark,
-          }),
-        ),
+        ...names.map(nameMark),
       ],
     },
   };

@@ -14,6 +14,10 @@ const FACES = [
 /** To be raised when `indexedPng` writes other bytes for the same pixels. */
 const FORMAT = 1;
 const { resolve } = createRequire(import.meta.url);
+const MANIFEST = resolve("@resvg/resvg-js/package.json");
+/** The renderer with its version: another one draws other pixels. */
+const RENDERER = readFileSync(MANIFEST, "utf8");
+const KEPT = join(dirname(MANIFEST), "../../.cache/pictures");
 
 /**
  * An SVG with an opaque ground as a PNG, drawn with the font of a package and never with the machine's, so that the pixels are the same everywhere.
@@ -22,10 +26,8 @@ const { resolve } = createRequire(import.meta.url);
  * @param zoom pixels of the picture per pixel of the drawing
  */
 export async function svgPng(svg: string, zoom: number): Promise<Uint8Array<ArrayBuffer>> {
-  const renderer = resolve("@resvg/resvg-js/package.json");
-  const folder = join(dirname(renderer), "../../.cache/pictures");
-  const key = JSON.stringify([FORMAT, readFileSync(renderer, "utf8"), FACES, zoom, svg]);
-  return (await keptBytes(folder, key, () => drawn(svg, zoom))).bytes;
+  const key = JSON.stringify([FORMAT, RENDERER, FACES, zoom, svg]);
+  return (await keptBytes(KEPT, key, () => drawn(svg, zoom))).bytes;
 }
 
 async function drawn(svg: string, zoom: number): Promise<Uint8Array<ArrayBuffer>> {
