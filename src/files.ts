@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
   closeSync,
   existsSync,
+  fsync,
   fsyncSync,
   mkdirSync,
   mkdtempSync,
@@ -15,6 +16,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import { promisify } from "node:util";
 import { FaultError } from "./faults.ts";
 
 /**
@@ -29,8 +31,7 @@ export function writeAtomic(path: string, text: string | Uint8Array): void {
   try {
     const file = openSync(temporary, "w");
     try {
-      const bytes = typeof text === "string" ? Buffer.from(text, "utf8") : text;
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      writeAll(file, text);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -40,6 +41,51 @@ export function writeAtomic(path: string, text: string | Uint8Array): void {
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/**
+ * Writes a file and others beside it, each all or nothing, and `main` last: where it is new, all are. While the disk takes one
+ * text, the next of `beside` may be made.
+ *
+ * @param beside pairs of path and text; may be a generator
+ * @throws the file system's error, after the temporary files are removed
+ */
+export async function writeAllAtomic(
+  main: readonly [path: string, text: string],
+  beside: Iterable<readonly [path: string, text: string]>,
+): Promise<void> {
+  const begun: { readonly path: string; readonly temporary: string; readonly flushed: Promise<void> }[] = [];
+  const begin = ([path, text]: readonly [string, string]) => {
+    mkdirSync(dirname(path), { recursive: true });
+    const temporary = `${path}.${process.pid}.tmp`;
+    begun.push({ path, temporary, flushed: written(temporary, text) });
+  };
+  try {
+    begin(main);
+    for (const file of beside) begin(file);
+    await Promise.all(begun.map(({ flushed }) => flushed));
+    for (const { path, temporary } of begun.toReversed()) renameSync(temporary, path);
+  } catch (error) {
+    await Promise.allSettled(begun.map(({ flushed }) => flushed));
+    for (const { temporary } of begun) rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Writes a text at once; resolves when the disk has it. */
+async function written(path: string, text: string): Promise<void> {
+  const file = openSync(path, "w");
+  try {
+    writeAll(file, text);
+    await promisify(fsync)(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function writeAll(file: number, text: string | Uint8Array): void {
+  const bytes = typeof text === "string" ? Buffer.from(text, "utf8") : text;
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 
 /**

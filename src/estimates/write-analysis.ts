@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { writeAtomic } from "../files.ts";
+import { writeAllAtomic } from "../files.ts";
 import type { Analysis } from "./analysis.ts";
 import { csv } from "./csv.ts";
 import type { Estimate } from "./estimate.ts";
@@ -11,24 +11,26 @@ export function analysisText({ schema, study, estimates, notes }: Analysis): str
   return `{"schema":${schema},\n"study":${JSON.stringify(study)},\n"estimates":[\n${lines(estimates)}\n],\n"notes":[\n${lines(notes)}\n]}\n`;
 }
 
-/** One table per protocol (the first part of the id), as CSV text by name. */
-export function estimateTables(estimates: readonly Estimate[]): ReadonlyMap<string, string> {
+/** One table per protocol (the first part of the id), as its name and CSV text, each made when it is asked for. */
+export function* estimateTables(estimates: readonly Estimate[]): Generator<readonly [name: string, text: string]> {
   const protocols = Map.groupBy(estimates, (estimate) => estimate.id.split("/", 1)[0]!);
-  return new Map(
-    [...protocols].map(([protocol, rows]) => [`${protocol}.csv`, csv(ESTIMATE_COLUMNS, rows.map(estimateCells))]),
-  );
+  for (const [protocol, rows] of protocols) yield [`${protocol}.csv`, csv(ESTIMATE_COLUMNS, rows.map(estimateCells))];
 }
 
 /**
- * Writes analysis.json to `path` and its tables beside it, each all or nothing.
+ * Writes analysis.json to `path` and its tables beside it, each all or nothing, analysis.json last.
  *
  * @returns the paths written, analysis.json first
  */
-export function writeAnalysis(analysis: Analysis, path: string): string[] {
-  const tables = [...estimateTables(analysis.estimates)].map(
-    ([name, text]) => [join(dirname(path), name), text] as const,
+export async function writeAnalysis(analysis: Analysis, path: string): Promise<string[]> {
+  const paths = [path];
+  await writeAllAtomic(
+    [path, analysisText(analysis)],
+    estimateTables(analysis.estimates).map(([name, text]) => {
+      const file = join(dirname(path), name);
+      paths.push(file);
+      return [file, text] as const;
+    }),
   );
-  for (const [file, text] of tables) writeAtomic(file, text);
-  writeAtomic(path, analysisText(analysis));
-  return [path, ...tables.map(([file]) => file)];
+  return paths;
 }

@@ -26,7 +26,7 @@ export async function analyseStudy(
   progress.done(`Read ${study.cells.length} cells of ${study.design.title}`);
   progress.step("Analysing");
   const analysis = await analyze(study, onProtocol);
-  const files = writeAnalysis(analysis, path);
+  const files = await writeAnalysis(analysis, path);
   const examples = join(dirname(path), EXAMPLES_FILE);
   writeAtomic(examples, JSON.stringify(exampleItems(study)));
   progress.done(`Computed ${analysis.estimates.length} estimates`);

@@ -64,7 +64,7 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
   try {
     const analysis = join(rendering, "analysis", "analysis.json");
     if (options.analysis === undefined) await analyseStudy(options.data, analysis, progress);
-    else copyAnalysis(options.analysis, analysis);
+    else await copyAnalysis(options.analysis, analysis);
     tellInputs({ ...options, analysis, build: rendering });
     const report = siteReport();
     progress.step("Compiling the narrative");
@@ -101,8 +101,8 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
 }
 
 /** Takes an analysis made before, with the example items that stand beside it if any do. */
-function copyAnalysis(from: string, to: string): void {
-  writeAnalysis(readAnalysis(from), to);
+async function copyAnalysis(from: string, to: string): Promise<void> {
+  await writeAnalysis(readAnalysis(from), to);
   const examples = join(dirname(from), EXAMPLES_FILE);
   if (existsSync(examples)) cpSync(examples, join(dirname(to), EXAMPLES_FILE));
 }

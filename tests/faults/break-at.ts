@@ -5,6 +5,7 @@ import { syncBuiltinESMExports } from "node:module";
 const CHANGING = [
   "openSync",
   "writeSync",
+  "fsync",
   "fsyncSync",
   "closeSync",
   "renameSync",

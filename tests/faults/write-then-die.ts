@@ -12,7 +12,7 @@ const die = () => process.kill(process.pid, "SIGKILL");
 
 if (what === "analysis") {
   breakAt(Number(at), die);
-  writeAnalysis(sampleAnalysis(2), join(target, "analysis.json"));
+  await writeAnalysis(sampleAnalysis(2), join(target, "analysis.json"));
 } else {
   const work = workFolder(dirname(target));
   const fresh = join(work, "site");

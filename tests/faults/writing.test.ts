@@ -34,9 +34,9 @@ function contents(path: string): { files: Record<string, string>; halves: string
 }
 
 /** What `writeAnalysis` writes, by name. */
-function written(value: number): Record<string, string> {
+async function written(value: number): Promise<Record<string, string>> {
   const path = join(folder, `written-${value}`);
-  writeAnalysis(sampleAnalysis(value), join(path, "analysis.json"));
+  await writeAnalysis(sampleAnalysis(value), join(path, "analysis.json"));
   return contents(path).files;
 }
 
@@ -48,16 +48,16 @@ function expectWhole(files: Record<string, string>, old: Record<string, string>,
 }
 
 describe("writing an analysis over an earlier one", () => {
-  test("counts what can break, and breaks nothing when nothing does", () => {
+  test("counts what can break, and breaks nothing when nothing does", async () => {
     const end = breakAt(Number.POSITIVE_INFINITY, () => {});
-    writeAnalysis(sampleAnalysis(1), join(folder, "out", "analysis.json"));
+    await writeAnalysis(sampleAnalysis(1), join(folder, "out", "analysis.json"));
     expect(end()).toBeGreaterThanOrEqual(5 * 5);
   });
 
   test.each(CODES)(
     "%s at any change of the file system: every file is whole, nothing half done stays, the next run works",
-    (code) => {
-      const [old, fresh] = [written(1), written(2)];
+    async (code) => {
+      const [old, fresh] = [await written(1), await written(2)];
       const out = join(folder, "out");
       let faults = 0;
       for (let at = 1; ; at++) {
@@ -66,7 +66,7 @@ describe("writing an analysis over an earlier one", () => {
         const end = breakAt(at, fileError(code));
         let thrown: unknown = null;
         try {
-          writeAnalysis(sampleAnalysis(2), join(out, "analysis.json"));
+          await writeAnalysis(sampleAnalysis(2), join(out, "analysis.json"));
         } catch (error) {
           thrown = error;
         }
@@ -77,7 +77,7 @@ describe("writing an analysis over an earlier one", () => {
         const { files, halves } = contents(out);
         expectWhole(files, old, fresh);
         expect(halves, `change ${at}`).toEqual([]);
-        writeAnalysis(sampleAnalysis(2), join(out, "analysis.json"));
+        await writeAnalysis(sampleAnalysis(2), join(out, "analysis.json"));
         expect(contents(out).files).toEqual(fresh);
       }
       expect(faults).toBeGreaterThanOrEqual(25);
@@ -87,14 +87,14 @@ describe("writing an analysis over an earlier one", () => {
   test("killed at a change of the file system: every file is whole, the next run works", {
     timeout: 600_000,
   }, async () => {
-    const [old, fresh] = [written(1), written(2)];
+    const [old, fresh] = [await written(1), await written(2)];
     const points = Array.from({ length: 26 }, (_, k) => k + 1).filter((at) => isLong || at % 9 === 4);
     const killed = await inTurns(points, async (at) => {
       const out = join(folder, `out-${at}`);
       cpSync(join(folder, "written-1"), out, { recursive: true });
       const signal = await killedRun("analysis", out, at);
       expectWhole(contents(out).files, old, fresh);
-      writeAnalysis(sampleAnalysis(2), join(out, "analysis.json"));
+      await writeAnalysis(sampleAnalysis(2), join(out, "analysis.json"));
       expect(contents(out).files).toEqual(fresh);
       return signal;
     });

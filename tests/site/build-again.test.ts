@@ -44,7 +44,7 @@ describe("building again", () => {
     const estimates = analysis.estimates.map((one) => (one.id === id ? { ...one, value: -0.123456 } : one));
     const folder = join(work, "changed");
     mkdirSync(folder);
-    writeAnalysis({ ...analysis, estimates }, join(folder, "analysis.json"));
+    await writeAnalysis({ ...analysis, estimates }, join(folder, "analysis.json"));
     const changed = join(work, "changed-report");
     const options = [...SMALL_PICTURES, "--data", data, "--analysis", join(folder, "analysis.json"), "--out", changed];
     expect(await runBuild(...options)).toMatchObject({ status: 0 });

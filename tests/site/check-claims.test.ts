@@ -32,11 +32,11 @@ beforeAll(async () => {
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 /** The analysis of the study with one value changed. */
-function flipped(value: number): string {
+async function flipped(value: number): Promise<string> {
   const analysis = readAnalysis(join(work, "whole", "analysis.json"));
   const estimates = analysis.estimates.map((one) => (one.id === ID ? { ...one, value } : one));
   const path = join(work, `flipped-${value}`, "analysis.json");
-  writeAnalysis({ ...analysis, estimates }, path);
+  await writeAnalysis({ ...analysis, estimates }, path);
   return path;
 }
 
@@ -50,7 +50,7 @@ test("a claim that is as expected passes", async () => {
 });
 
 test("a number that flips a claim fails the check, which names the sentence, its place, both statuses and the number", async () => {
-  const { unmet } = await checkClaims({ data, content, analysis: flipped(0.0123) }, SILENT);
+  const { unmet } = await checkClaims({ data, content, analysis: await flipped(0.0123) }, SILENT);
   const claim = unmet.find(({ id }) => id === "ever-right")!;
   const text = unmetClaim(claim);
   const line = readFileSync(join(content, "rq1.md"), "utf8")
@@ -61,8 +61,8 @@ test("a number that flips a claim fails the check, which names the sentence, its
   expect(text).toContain(`${ID}  1.2\u00a0%`);
 });
 
-test("npm run check ends with 1 and names the sentence, without a stack", () => {
-  const options = ["--data", data, "--content", content, "--analysis", flipped(0.0123)];
+test("npm run check ends with 1 and names the sentence, without a stack", async () => {
+  const options = ["--data", data, "--content", content, "--analysis", await flipped(0.0123)];
   const { status, stderr } = spawnSync(process.execPath, ["scripts/check.ts", ...options], {
     encoding: "utf8",
     env: userEnvironment(),
