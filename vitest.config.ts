@@ -4,6 +4,7 @@ import { LongFirst } from "./tests/long-first.ts";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: "tests/made-once.ts",
     testTimeout: 120_000,
     hookTimeout: 240_000,
     pool: "forks",

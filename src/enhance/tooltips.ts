@@ -12,11 +12,15 @@ const LINGER_MS = 250;
 export function tooltips(): void {
   const tip = element("div", { class: "tip", role: "tooltip", id: "tip", hidden: "" });
   let leaving = 0;
+  /** the mark that the keyboard has reached, as long as it speaks */
+  let reached: Element | null = null;
   const hide = () => {
     tip.hidden = true;
+    reached = null;
   };
-  const show = (mark: Element) => {
+  const show = (mark: Element, isReached = false) => {
     clearTimeout(leaving);
+    reached = isReached ? mark : null;
     tip.textContent = wordsOf(mark);
     tip.hidden = false;
     place(tip, mark.getBoundingClientRect());
@@ -37,14 +41,16 @@ export function tooltips(): void {
       else hideSoon();
     });
     svg.addEventListener("pointerleave", hideSoon);
-    byArrowKeys(svg, marks, show, hide);
+    byArrowKeys(svg, marks, (mark) => show(mark, true), hide);
   }
   tip.addEventListener("pointerenter", () => clearTimeout(leaving));
   tip.addEventListener("pointerleave", hideSoon);
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") hide();
   });
-  addEventListener("scroll", hide, { passive: true, capture: true });
+  // who walks by keys makes the page scroll: what is said goes along
+  const move = () => (reached ? place(tip, reached.getBoundingClientRect()) : hide());
+  addEventListener("scroll", move, { passive: true, capture: true });
   document.body.append(tip);
 }
 

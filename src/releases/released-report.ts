@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "../estimates/analysis.ts";
+import { held } from "../held.ts";
 import { parseEstimates } from "./estimates-text.ts";
 import { RELEASE_FILES } from "./read-release.ts";
 import type { Release } from "./release.ts";
@@ -13,19 +14,19 @@ interface Kept {
   readonly stamp: string;
   readonly estimates: Report["estimates"];
 }
-let kept: readonly Kept[] = [];
 
 /** The numbers of a release: its study, its estimates and what could not be computed. The last two lists of estimates are kept. */
 export function releasedReport({ folder, study, absences }: Release): Report {
   const path = join(folder, RELEASE_FILES.estimates);
   const { mtimeMs, size, ino } = statSync(path);
   const stamp = [mtimeMs, size, ino].join();
-  const known = kept.find((each) => each.path === path && each.stamp === stamp) ?? {
+  const last = held("estimates of releases", [], (): { kept: readonly Kept[] } => ({ kept: [] }));
+  const known = last.kept.find((each) => each.path === path && each.stamp === stamp) ?? {
     path,
     stamp,
     estimates: read(path),
   };
-  kept = [known, ...kept.filter((each) => each !== known)].slice(0, KEPT);
+  last.kept = [known, ...last.kept.filter((each) => each !== known)].slice(0, KEPT);
   return { study, notes: absences, estimates: known.estimates };
 }
 

@@ -1,5 +1,6 @@
 import type { Report } from "../estimates/analysis.ts";
 import type { Estimate } from "../estimates/estimate.ts";
+import { held } from "../held.ts";
 import { designOrder } from "./design-order.ts";
 import { estimateGroup } from "./estimate-group.ts";
 
@@ -12,13 +13,9 @@ export interface EstimateGroup {
   readonly estimates: readonly Estimate[];
 }
 
-const held = new WeakMap<Report, readonly EstimateGroup[]>();
-
 /** All groups of a report, in the order of the questions and the design; made once for each report. */
 export function estimateGroups(report: Report): readonly EstimateGroup[] {
-  const groups = held.get(report) ?? group(report);
-  held.set(report, groups);
-  return groups;
+  return held("groups of estimates", [report], () => group(report));
 }
 
 function group(report: Report): EstimateGroup[] {

@@ -1,4 +1,5 @@
 import type { Estimate } from "../estimates/estimate.ts";
+import { held } from "../held.ts";
 import { releasedReport } from "../releases/released-report.ts";
 import { siteReleases } from "./site-releases.ts";
 import { siteReport } from "./site-report.ts";
@@ -12,8 +13,6 @@ export interface EarlierEstimates {
 /** How many releases a history goes back: their frozen estimates are all read. */
 const LONGEST = 8;
 
-let held: { readonly key: string; readonly history: readonly EarlierEstimates[] } | undefined;
-
 /**
  * The last releases before the version that is shown, oldest first. Empty where fewer than two versions are released or
  * shown: there is no history then.
@@ -22,11 +21,9 @@ export function estimateHistory(): readonly EarlierEstimates[] {
   const current = siteReport().study.design.version;
   const earlier = siteReleases().filter(({ version }) => version !== current);
   const key = earlier.map(({ folder }) => folder).join("\n");
-  if (held?.key !== key) {
-    const history = earlier.slice(-LONGEST).map((release) => {
+  return held("history", [key], () =>
+    earlier.slice(-LONGEST).map((release) => {
       return { version: release.version, estimates: releasedReport(release).estimates };
-    });
-    held = { key, history };
-  }
-  return held.history;
+    }),
+  );
 }

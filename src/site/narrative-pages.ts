@@ -5,6 +5,7 @@ import { figureHtml } from "../figures/figure-html.ts";
 import { FIGURES } from "../figures/figures.ts";
 import { unitHtml } from "../figures/unit-html.ts";
 import { readBelow } from "../files.ts";
+import { held } from "../held.ts";
 import { type CompiledPage, compile, type ReadBibliography } from "../narrative/index.ts";
 import { type UnitWords, unitWords } from "../study/unit-words.ts";
 import { estimateHref } from "./estimate-href.ts";
@@ -36,9 +37,6 @@ interface Source {
   readonly commentary: { readonly file: string; readonly markdown: string } | null;
 }
 
-let held: { readonly report: Report; readonly key: string; readonly pages: readonly NarrativePage[] } | undefined;
-let ofBuild: { readonly build: string; readonly pages: readonly NarrativePage[] } | undefined;
-
 /**
  * All pages of the narrative, compiled against the report, in reading order. Compiled again when a file or the report has
  * changed.
@@ -46,19 +44,11 @@ let ofBuild: { readonly build: string; readonly pages: readonly NarrativePage[] 
  * @throws {FaultError} with the faults of all pages together
  */
 export function narrativePages(): readonly NarrativePage[] {
-  const { build } = siteInputs();
-  if (build === null) return currentPages();
-  if (ofBuild?.build !== build) ofBuild = { build, pages: currentPages() };
-  return ofBuild.pages;
-}
-
-function currentPages(): readonly NarrativePage[] {
-  const report = siteReport();
-  const sources = readSources();
-  const read = siteBibliography();
+  const [{ build }, report] = [siteInputs(), siteReport()];
+  if (build !== null) return held("narrative", [build], () => compileAll(readSources(), siteBibliography(), report));
+  const [sources, read] = [readSources(), siteBibliography()];
   const key = JSON.stringify([sources, [...read.bibliography.values()], read.faults]);
-  if (held?.report !== report || held.key !== key) held = { report, key, pages: compileAll(sources, read, report) };
-  return held.pages;
+  return held("narrative", [report, key], () => compileAll(sources, read, report));
 }
 
 function readSources(): Source[] {

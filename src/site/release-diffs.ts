@@ -1,3 +1,4 @@
+import { held } from "../held.ts";
 import { diffStates } from "../releases/diff-states.ts";
 import { type ObjectStore, objectStore } from "../releases/object-store.ts";
 import type { Release } from "../releases/release.ts";
@@ -23,26 +24,23 @@ export function releasePairs(): ReleasePair[] {
   });
 }
 
-interface Held {
-  readonly releases: readonly Release[];
+interface Compared {
   readonly objects: ObjectStore;
   readonly diffs: Map<string, StateDiff>;
   last: ReportState | null;
 }
 
-let held: Held | undefined;
-
 /** What changed in a pair. Kept, because a page and a file show it; of the states only the last, which the next pair begins with. */
 export function releaseDiff({ name, before, after }: ReleasePair): StateDiff {
   const all = siteReleases();
-  if (held?.releases !== all) held = { releases: all, objects: objectStore(all), diffs: new Map(), last: null };
-  const known = held.diffs.get(name);
+  const compared = held("diffs", [all], (): Compared => ({ objects: objectStore(all), diffs: new Map(), last: null }));
+  const known = compared.diffs.get(name);
   if (known) return known;
-  const { objects, last } = held;
+  const { objects, last } = compared;
   const earlier = last?.name === before.version ? last : releasedState(before, objects);
   const later = releasedState(after, objects);
-  held.last = later;
+  compared.last = later;
   const diff = diffStates(earlier, later);
-  held.diffs.set(name, diff);
+  compared.diffs.set(name, diff);
   return diff;
 }

@@ -1,5 +1,6 @@
 import type { Report } from "../estimates/analysis.ts";
 import type { Figure } from "../figures/figure.ts";
+import { held } from "../held.ts";
 import { answerFigures } from "./answer-figures.ts";
 import { type NarrativePage, narrativePages } from "./narrative-pages.ts";
 import { siteReport } from "./site-report.ts";
@@ -11,19 +12,20 @@ export interface SiteFigure {
   readonly page: { readonly href: string; readonly title: string };
 }
 
-let held: { report: Report; pages: readonly NarrativePage[]; figures: ReadonlyMap<string, SiteFigure> } | undefined;
-
 /**
  * Every figure of the report by its id, once: those of the narrative in reading order, the answers in small on the overview,
  * those of the pages of subjects. The first place of a figure counts.
  */
 export function siteFigures(): ReadonlyMap<string, SiteFigure> {
-  const [report, pages] = [siteReport(), narrativePages()];
-  if (held?.report === report && held.pages === pages) return held.figures;
+  // the pages are compiled again with every new report
+  const pages = narrativePages();
+  return held("figures", [pages], () => everyFigure(siteReport(), pages));
+}
+
+function everyFigure(report: Report, pages: readonly NarrativePage[]): ReadonlyMap<string, SiteFigure> {
   const told = pages.flatMap((page) => page.figures.map((figure) => ({ figure, page })));
   const figures = new Map<string, SiteFigure>();
   for (const each of [...told, ...answerFigures(report, pages), ...subjectFigures(report)])
     if (!figures.has(each.figure.id)) figures.set(each.figure.id, each);
-  held = { report, pages, figures };
   return figures;
 }

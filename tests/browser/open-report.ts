@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-core";
 import { launchBrowser } from "../../src/site/launch-browser.ts";
 import { staticServer } from "../../src/site/static-server.ts";
+import { madeOnce } from "../made-once.ts";
 import { runBuild, SMALL_PICTURES } from "../site/run-build.ts";
 import { RAGGED } from "../studies/write-study.ts";
 
@@ -17,21 +17,36 @@ export interface OpenReport {
   readonly close: () => Promise<void>;
 }
 
-/** Builds the report of a small study with items and questions, serves it, and starts a browser. */
+/** @returns the folder of the report of a small study with items and questions, built once for all files of tests */
+export async function smallReport(): Promise<string> {
+  const work = await madeOnce("small-report", async (path) => {
+    const data = join(path, "data");
+    mkdirSync(data);
+    RAGGED["items and questions"]!(data);
+    const { status, stderr } = await runBuild(...SMALL_PICTURES, "--data", data, "--out", join(path, "report"));
+    if (status !== 0) throw new Error(stderr);
+  });
+  return join(work, "report");
+}
+
+/** Serves the small report, and starts a browser. */
 export async function openReport(port: number): Promise<OpenReport> {
-  const work = mkdtempSync(join(tmpdir(), "browser-"));
-  const [data, folder] = [join(work, "data"), join(work, "report")];
-  mkdirSync(data);
-  RAGGED["items and questions"]!(data);
-  const { status, stderr } = await runBuild(...SMALL_PICTURES, "--data", data, "--out", folder);
-  if (status !== 0) throw new Error(`the report was not built:\n${stderr}`);
+  const folder = await smallReport();
   const { server, url } = await staticServer(folder, port);
   const browser = await launchBrowser();
   const close = async () => {
     await browser.close();
     server.closeAllConnections();
     server.close();
-    rmSync(work, { recursive: true, force: true });
   };
   return { folder, url, browser, close };
+}
+
+/** A window on a report; without script unless asked: a page must be whole without. */
+export function openWindow(
+  report: OpenReport,
+  width: number,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  return report.browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: false, ...options });
 }

@@ -1,82 +1,28 @@
-import { globSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { AxeResults } from "axe-core";
-import { HtmlValidate } from "html-validate";
-import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { reportPdf } from "../../src/site/report-pdf.ts";
-import { type OpenReport, openReport } from "./open-report.ts";
+import { axeViolations, RULES, startAxe } from "./axe.ts";
+import { type OpenReport, openReport, openWindow } from "./open-report.ts";
+import { kindsOf, MISSING } from "./page-kinds.ts";
 
-const MISSING = "no/such/page/";
-/** One page of every kind; the last is not there. */
-const KINDS = [
-  "",
-  "rq1/",
-  "rq2/",
-  "rq3/",
-  "rq4/",
-  "methods/",
-  "data/",
-  "estimates/",
-  "estimates/predictor/accuracy/large/",
-  MISSING,
-];
-/** Kinds that a report may have, or not yet: the first page of each folder, and its index. */
-const OPTIONAL = [
-  "power",
-  "guidance",
-  "glossary",
-  "bibliography",
-  "search",
-  "claims",
-  "benchmarks",
-  "categories",
-  "mixtures",
-];
 const WIDTHS = [390, 768, 1440];
-/** WCAG 2.2 up to AA, and axe's own rules of good practice. */
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** What is asked at each width: all rules at the widest, those of layout everywhere, contrast for both drawings of a figure. */
+const LAYOUT = ["target-size", "scrollable-region-focusable"];
+/** All rules at every width in both themes instead of the short form: AXE=all vitest run tests/browser/pages */
+const isLong = process.env.AXE === "all";
+/** The short form: all rules at the widest, those of layout everywhere, contrast of the wide drawings in light, of the narrow ones in dark. */
 const ASKED: Readonly<Record<number, { light: readonly string[]; dark: readonly string[] }>> = {
-  390: { light: ["target-size", "scrollable-region-focusable", "color-contrast"], dark: ["color-contrast"] },
-  768: { light: ["target-size", "scrollable-region-focusable"], dark: [] },
-  1440: { light: RULES, dark: ["color-contrast"] },
+  390: { light: LAYOUT, dark: ["color-contrast"] },
+  768: { light: LAYOUT, dark: [] },
+  1440: { light: RULES, dark: [] },
 };
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let report: OpenReport;
 beforeAll(async () => {
   report = await openReport(5100);
 });
 afterAll(() => report?.close());
-
-/** The pages to look at: every kind that the report has. */
-function kinds(): string[] {
-  const optional = OPTIONAL.flatMap((name) => {
-    const found = globSync(`${name}/{index.html,*/index.html}`, { cwd: report.folder }).toSorted();
-    const index = found.filter((path) => path === `${name}/index.html`);
-    return [...index, ...found.filter((path) => !index.includes(path)).slice(0, 1)];
-  });
-  return [...KINDS, ...optional.map((path) => path.replace(/index\.html$/, ""))];
-}
-
-/** A window; without script unless asked: a page must be whole without. */
-function open(width: number, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return report.browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: false, ...options });
-}
-
-/** What axe finds, as lines that name the rule, the element and the reason. */
-async function violations(page: Page, runOnly: readonly string[]): Promise<string[]> {
-  const { violations: found } = await page.evaluate(async (rules) => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    return (await axe.run(document, { runOnly: [...rules], resultTypes: ["violations"] })) as AxeResults;
-  }, runOnly);
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, any }) => `${id}: ${target.join(" ")}: ${any[0]?.message ?? ""}`),
-  );
-}
 
 /** Text in drawings that is shown smaller than 12 px, as the drawing's label and the size. */
 function smallText(page: Page): Promise<string[]> {
@@ -96,7 +42,7 @@ const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test("without JavaScript, every kind of page at every width: no sideways scroll, small text, error, or request that leaves", async () => {
-  const context = await open(WIDTHS[0]!);
+  const context = await openWindow(report, WIDTHS[0]!);
   const page = await context.newPage();
   const found: string[] = [];
   let path = "";
@@ -109,7 +55,7 @@ test("without JavaScript, every kind of page at every width: no sideways scroll,
   page.on("request", (request) => {
     if (!request.url().startsWith(report.url) && !request.url().startsWith("data:")) tell(`asks ${request.url()}`);
   });
-  for (path of kinds()) {
+  for (path of kindsOf(report)) {
     const answer = await page.goto(report.url + path);
     if ((answer?.status() === 404) !== (path === MISSING)) tell(`answers ${answer?.status()}`);
     for (const width of WIDTHS) {
@@ -123,20 +69,20 @@ test("without JavaScript, every kind of page at every width: no sideways scroll,
   expect(found).toEqual([]);
 });
 
-test("every kind of page at every width, light and dark: no axe violation", { timeout: 400_000 }, async () => {
-  const context = await open(WIDTHS[0]!, { javaScriptEnabled: true });
+test("every kind of page at every width, light and dark: no axe violation", { timeout: 900_000 }, async () => {
+  const context = await openWindow(report, WIDTHS[0]!, { javaScriptEnabled: true });
   const page = await context.newPage();
   const found: string[] = [];
-  for (const path of kinds()) {
+  for (const path of kindsOf(report)) {
     await page.goto(report.url + path);
-    await page.evaluate(AXE);
+    await startAxe(page);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of ["light", "dark"] as const) {
-        const rules = ASKED[width]![colorScheme];
+        const rules = isLong ? RULES : ASKED[width]![colorScheme];
         if (rules.length === 0) continue;
         await page.emulateMedia({ colorScheme });
-        for (const violation of await violations(page, rules))
+        for (const violation of await axeViolations(page, rules))
           found.push(`/${path}: ${width} px, ${colorScheme}: ${violation}`);
       }
     }
@@ -146,7 +92,7 @@ test("every kind of page at every width, light and dark: no axe violation", { ti
 });
 
 test("at every width the labels of charts keep their size, and no page scrolls sideways", async () => {
-  const context = await open(360);
+  const context = await openWindow(report, 360);
   const page = await context.newPage();
   const found: string[] = [];
   await page.goto(`${report.url}rq1/`);
@@ -160,7 +106,7 @@ test("at every width the labels of charts keep their size, and no page scrolls s
 });
 
 test("who asks for less motion sees none", async () => {
-  const context = await open(1440, { reducedMotion: "reduce" });
+  const context = await openWindow(report, 1440, { reducedMotion: "reduce" });
   const page = await context.newPage();
   await page.goto(`${report.url}rq1/`);
   const moving = await page.evaluate(() =>
@@ -175,7 +121,7 @@ test("who asks for less motion sees none", async () => {
 });
 
 test("by keyboard alone: the skip link leads to the text, every control is reached, seen, and shows its focus", async () => {
-  const context = await open(1440);
+  const context = await openWindow(report, 1440);
   const page = await context.newPage();
   await page.goto(report.url);
   const focused = () =>
@@ -217,101 +163,11 @@ test("by keyboard alone: the skip link leads to the text, every control is reach
   await context.close();
 });
 
-/** What is wrong with a page in print, its figures no higher than a sheet; runs in the browser. */
-function printFaults(sheet: number): string[] {
-  const blocks = [...document.querySelectorAll<HTMLElement>("figure > .head, figure > .wide, figure > .caption")];
-  const cut = blocks.filter((block) => getComputedStyle(block).breakInside !== "avoid").length;
-  const tall = [...document.querySelectorAll<HTMLElement>("figure")].flatMap((figure) => {
-    const parts = [".head", ".wide", ".caption"].flatMap((part) => figure.querySelector(part) ?? []);
-    const boxes = parts.map((part) => part.getBoundingClientRect());
-    const size = Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top));
-    return size > sheet ? [`${figure.id} is ${Math.round(size)} px high`] : [];
-  });
-  const closed = [...document.querySelectorAll("details table")].filter((table) => !table.checkVisibility()).length;
-  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  return [
-    ...tall,
-    ...(cut > 0 ? [`${cut} parts of figures may be cut`] : []),
-    ...(closed > 0 ? [`${closed} tables are hidden`] : []),
-    ...(wide > 0 ? [`wider than the sheet by ${wide} px`] : []),
-  ];
-}
-
-describe("in print", () => {
-  /** A4 and Letter without the margins of `@page`, in CSS pixels. */
-  const SHEETS = { A4: [665, 986], Letter: [688, 920] } as const;
-
-  test("a figure fits on a sheet of A4 and Letter and is not cut, notes and tables are open", async () => {
-    const context = await open(SHEETS.A4[0]);
-    const page = await context.newPage();
-    await page.emulateMedia({ media: "print" });
-    const found: string[] = [];
-    for (const path of kinds()) {
-      await page.goto(report.url + path);
-      for (const [sheet, [width, height]] of Object.entries(SHEETS)) {
-        await page.setViewportSize({ width, height: 900 });
-        const faults = await page.evaluate(printFaults, height);
-        found.push(...faults.map((fault) => `/${path} on ${sheet}: ${fault}`));
-      }
-    }
-    await context.close();
-    expect(found).toEqual([]);
-  });
-});
-
-test("reportPdf(A4) prints the narrative to one PDF of A4 sheets, with an outline", async () => {
-  const file = join(report.folder, "..", "report.pdf");
-  await reportPdf({ report: report.folder, file, format: "A4" });
-  const pdf = readFileSync(file, "latin1");
-  expect(pdf.slice(0, 5)).toBe("%PDF-");
-  const sheets = [...pdf.matchAll(/\/MediaBox *\[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, width, height]) =>
-    [width, height].map((points) => Math.round((Number(points) / 72) * 25.4)).join(" × "),
-  );
-  expect(sheets.length).toBeGreaterThan(6);
-  expect(new Set(sheets)).toEqual(new Set(["210 × 297"]));
-  expect(pdf).toContain("/Outlines");
-});
-
-test("every protocol that the report has estimates of is called by a title", () => {
-  const index = readFileSync(join(report.folder, "estimates", "index.html"), "utf8");
-  const titles = [...index.matchAll(/<h2 id="([^"]+)">\s*<a [^>]*>\s*([^<]+?)\s*</g)].map(([, id, title]) => ({
-    id,
-    title,
-  }));
-  expect(titles.length).toBeGreaterThan(10);
-  expect(titles.filter(({ id, title }) => id === title)).toEqual([]);
-});
-
-test("every built page is valid HTML", async () => {
-  const validator = new HtmlValidate({
-    root: true,
-    extends: ["html-validate:recommended"],
-    rules: {
-      // Ids of rows are the ids of estimates, with slashes: any text without spaces is a valid id.
-      "valid-id": ["error", { relaxed: true }],
-      // A report's title stands after the page's.
-      "long-title": "off",
-      // A table's own scroll is a region that the keyboard reaches.
-      "prefer-native-element": ["error", { exclude: ["region"] }],
-    },
-  });
-  const pages = globSync("**/*.html", { cwd: report.folder }).toSorted();
-  expect(pages.length).toBeGreaterThan(20);
-  const found: string[] = [];
-  for (const page of pages) {
-    const { results } = await validator.validateFile(join(report.folder, page));
-    for (const { messages } of results)
-      for (const { ruleId, message, line, column } of messages)
-        found.push(`${page}:${line}:${column} ${ruleId}: ${message}`);
-  }
-  expect(found.slice(0, 20)).toEqual([]);
-});
-
 describe("budgets of a page", () => {
   test.each(["rq1", "rq2", "rq3", "rq4"])(
     "%s: at most 120 KB with its style, 3 requests, no script needed",
     async (name) => {
-      const context = await open(1440, { javaScriptEnabled: true });
+      const context = await openWindow(report, 1440, { javaScriptEnabled: true });
       const page = await context.newPage();
       const asked: string[] = [];
       page.on("request", (request) => {

@@ -1,16 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AxeResults } from "axe-core";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readAnalysis } from "../../src/estimates/read-analysis.ts";
 import { launchBrowser } from "../../src/site/launch-browser.ts";
 import { staticServer } from "../../src/site/static-server.ts";
+import { bundledAnalysisFile } from "../analysis/bundled-analysis.ts";
+import { axeViolations, RULES, startAxe } from "../browser/axe.ts";
 import { expectWhole } from "./expect-whole.ts";
 import { runBuild, SMALL_PICTURES } from "./run-build.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let work = "";
 beforeAll(() => {
@@ -20,7 +19,15 @@ afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 test("the bundled study builds: every page whole, under any path", { timeout: 300_000 }, async () => {
   const out = join(work, "bundled");
-  const { status, stderr } = await runBuild(...SMALL_PICTURES, "--out", out, "--base", "/sub/path/");
+  const { status, stderr } = await runBuild(
+    ...SMALL_PICTURES,
+    "--analysis",
+    await bundledAnalysisFile(),
+    "--out",
+    out,
+    "--base",
+    "/sub/path/",
+  );
   expect(stderr).toMatch(/Rendered \d+ pages/);
   expect(status).toBe(0);
   const pages = expectWhole(out, "/sub/path/");
@@ -44,6 +51,12 @@ test("the bundled study builds: every page whole, under any path", { timeout: 30
   for (const id of stated) expect(claims).toContain(`#${id.slice(5, -1)}"`);
 });
 
+test.each(["rq1", "rq2", "rq3", "rq4"])("the bundled study's %s has at most 120 KB with its style", (name) => {
+  const packed = (path: string) => gzipSync(readFileSync(join(work, "bundled", path))).length;
+  const [style = ""] = globSync("_astro/*.css", { cwd: join(work, "bundled") });
+  expect(packed(`${name}/index.html`) + packed(style)).toBeLessThan(120_000);
+});
+
 test("the bundled releases in a real browser: what changed, and a frozen page that knows of a newer one", async () => {
   const { server, url } = await staticServer(join(work, "bundled"), 5300);
   const browser = await launchBrowser();
@@ -51,14 +64,8 @@ test("the bundled releases in a real browser: what changed, and a frozen page th
     const page = await browser.newPage({ viewport: { width: 390, height: 900 } });
     const look = async (path: string) => {
       await page.goto(url + path);
-      await page.evaluate(AXE);
-      const { violations } = await page.evaluate(
-        () => (globalThis as unknown as { axe: typeof import("axe-core") }).axe.run() as Promise<AxeResults>,
-      );
-      expect(
-        violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`)),
-        path,
-      ).toEqual([]);
+      await startAxe(page);
+      expect(await axeViolations(page, RULES), path).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(390);
     };
     await look("v/2026.11.1..2026.11.2/");

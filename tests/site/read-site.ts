@@ -14,9 +14,21 @@ export function readSite(folder: string): SitePage[] {
   return paths.map((path) => ({ path, html: readFileSync(join(folder, path), "utf8") }));
 }
 
-/** The values of an attribute over all tags of a page, entities decoded. */
-export function attributes(html: string, name: string): string[] {
-  const pattern = new RegExp(`\\s${name}="([^"]*)"`, "g");
+/** The pages but for groups of estimates, hundreds of one table each, of which it takes the first of every protocol. */
+export function ofAllKinds(pages: readonly SitePage[]): SitePage[] {
+  const protocols = new Set<string>();
+  return pages.filter(({ path }) => {
+    const protocol = /^estimates\/([^/]+)\/./.exec(path)?.[1];
+    if (protocol === undefined) return true;
+    const isFirst = !protocols.has(protocol);
+    protocols.add(protocol);
+    return isFirst;
+  });
+}
+
+/** The values of an attribute, or of any that `|` divides, over all tags of a page, entities decoded. */
+export function attributes(html: string, names: string): string[] {
+  const pattern = new RegExp(`\\s(?:${names})="([^"]*)"`, "g");
   const tags = html.match(/<[a-zA-Z](?:[^"'>]|"[^"]*"|'[^']*')*>/g) ?? [];
   return tags.flatMap((tag) => [...tag.matchAll(pattern)].map((match) => decode(match[1]!)));
 }
@@ -31,7 +43,7 @@ export function textNodes(html: string): string[] {
 export function brokenLinks(folder: string, pages: readonly SitePage[], base = "/"): string[] {
   const ids = new Map(pages.map(({ path, html }) => [path, new Set(attributes(html, "id"))]));
   return pages.flatMap(({ path, html }) =>
-    [...new Set([...attributes(html, "href"), ...attributes(html, "src")])].flatMap((link) => {
+    [...new Set(attributes(html, "href|src"))].flatMap((link) => {
       if (/^[a-z]+:/.test(link)) return [];
       const [before = "", fragment] = link.split("#");
       const target = before === "" ? path : resolved(path, before, base);
@@ -69,8 +81,8 @@ export function slips(pages: readonly SitePage[]): string[] {
       text,
     );
   return pages.flatMap(({ path, html }) => {
-    const names = ["d", "x", "y", "cx", "cy", "transform", "width", "height", "href", "title", "aria-label", "class"];
-    const texts = [...textNodes(html), ...names.flatMap((name) => attributes(html, name))];
+    const names = "d|x|y|cx|cy|transform|width|height|href|title|aria-label|class";
+    const texts = [...textNodes(html), ...attributes(html, names)];
     return texts.filter(isSlip).map((text) => `${path}: ${text.slice(0, 80)}`);
   });
 }

@@ -118,7 +118,7 @@ export function write(directory: string, path: string, content: string | Uint8Ar
 
 /** Studies that are not whole, as studies are: each writes itself into a folder, and each can be loaded and reported. */
 export const RAGGED: Record<string, (directory: string) => void> = {
-  "accuracy only": (directory) => writeStudy(directory, { confidence: false }),
+  "accuracy only": (directory) => writeStudy(directory, { confidence: false, benchmarks: 4 }),
   "one stage": (directory) => writeStudy(directory, { stages: ["pretrain"] }),
   "one scale": (directory) => writeStudy(directory, { scales: ["small"] }),
   "one seed": (directory) => writeStudy(directory, { seeds: [7], scales: ["small", "large"] }),
@@ -145,7 +145,7 @@ export const RAGGED: Record<string, (directory: string) => void> = {
   "two mixtures": (directory) => writeStudy(directory, { mixtures: 2, items: 40 }),
   "two hundred mixtures": (directory) => writeStudy(directory, { mixtures: 200, seeds: [1, 2], benchmarks: 3 }),
   "items and questions": (directory) =>
-    writeStudy(directory, { items: 60, questions: true, scales: ["small", "large"] }),
+    writeStudy(directory, { items: 60, questions: true, scales: ["small", "large"], benchmarks: 4 }),
 };
 
 function answers(m: number, s: number, seed: number, t: number, b: number, count: number): Row["answers"] {
