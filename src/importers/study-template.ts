@@ -17,7 +17,8 @@ license: CC-BY-4.0
 authors: [] # [{name: Ada Lovelace, orcid: 0000-0000-0000-0000}]
 description: Invented numbers that show the format. Replace them by your own.
 
-# In the order of training; one is enough, but what survives fine-tuning needs two.
+# In the order of training; one is enough, but what survives fine-tuning needs two. A checkpoint may have its training step:
+# {id: early, label: Early, step: 1000}
 stages:
   - {id: pretrain, label: Pretraining}
   - {id: sft, label: Fine-tuned}
@@ -26,7 +27,14 @@ stages:
 scales:
   - {id: 150m, label: 150M, parameters: 150000000}
 
-# What is compared. \`weights\` may be left out.
+# The word for what is compared, where it is not called a mixture.
+# unit: {id: recipe, label: Recipe}
+
+# What is known of each beside its scores, to be plotted against how it changes.
+# covariates:
+#   - {id: code_share, label: Share of code}
+
+# What is compared. \`weights\`, and \`covariates: {code_share: 0.1}\`, may be left out.
 mixtures:
 ${MIXTURES.map((mixture) => `  - {id: ${mixture}, label: ${capital(mixture)}}`).join("\n")}
 

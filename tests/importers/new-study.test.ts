@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -33,6 +33,23 @@ test("newStudy(folder) can be loaded as it is, is named after its folder, and ha
     jobs: { build: {}, deploy: {} },
   });
   expect(await refusal(newStudy(folder))).toContain("is there already");
+});
+
+test("what a fresh design has as a comment is right when it is written out", async () => {
+  const folder = join(root, "study");
+  await newStudy(folder);
+  const path = join(folder, "study.yaml");
+  const text = readFileSync(path, "utf8")
+    .replace("# unit:", "unit:")
+    .replace(/# covariates:\n# /, "covariates:\n")
+    .replace("label: Pretraining}", "label: Pretraining, step: 1000}")
+    .replace("label: Web}", "label: Web, covariates: {code_share: 0.1}}");
+  writeFileSync(path, text);
+  const { design } = await loadStudy(folder);
+  expect(design.unit?.id).toBe("recipe");
+  expect(design.covariates).toEqual([{ id: "code_share", label: "Share of code" }]);
+  expect(design.mixtures[0]?.covariates).toEqual({ code_share: 0.1 });
+  expect(design.stages[0]?.step).toBe(1000);
 });
 
 test("newStudyFrom(logs) does it in one go where every name can be placed", async () => {
