@@ -3,6 +3,8 @@ import { simulatePower } from "../bench/power.ts";
 import { powerReport } from "../bench/power-report.ts";
 import { measureScale, type ScaleRow } from "../bench/scale.ts";
 import { scaleReport } from "../bench/scale-report.ts";
+import { measureSite } from "../bench/site.ts";
+import { siteReport } from "../bench/site-report.ts";
 import { measureSpeed } from "../bench/speed.ts";
 import { speedReport } from "../bench/speed-report.ts";
 import { writeAtomic } from "../src/files.ts";
@@ -19,9 +21,9 @@ await runCommand(
     name: "bench",
     summary: [
       "Measure the statistics: how fast they are (speed, the default), how often verdicts are right (power), and what it takes to",
-      "aggregate many items (scale: a tenth of --items too, and a hundredth).",
+      "aggregate many items (scale: a tenth of --items too, and a hundredth), and how long pages take (site; needs the network).",
     ].join("\n"),
-    positionals: "[speed | power | scale]",
+    positionals: "[speed | power | scale | site]",
     options: {
       out: { type: "string", description: "gets a page and its numbers", placeholder: "DIR", default: "docs" },
       studies: { type: "string", description: "power: simulated studies a row", placeholder: "N", default: STUDIES },
@@ -36,8 +38,8 @@ await runCommand(
     },
   },
   ({ out, studies, items, memory, python }, [suite = "speed", ...rest]) => {
-    if (!["power", "speed", "scale"].includes(suite) || rest.length > 0)
-      return refuse("name one suite: speed, power or scale.");
+    if (!["power", "speed", "scale", "site"].includes(suite) || rest.length > 0)
+      return refuse("name one suite: speed, power, scale or site.");
     for (const [name, value] of Object.entries({ studies, items }))
       if (!/^[1-9]\d*$/.test(value)) return refuse(`--${name} ${value} is not a whole number above 0.`);
     const { done } = progress();
@@ -58,6 +60,11 @@ await runCommand(
       runtime: `Node ${process.versions.node}`,
       load,
     };
+    if (suite === "site") {
+      const command = "npm run bench -- site";
+      const rows = measureSite(done);
+      return write("site-benchmark", siteReport(rows, machine, command), { command, machine, rows });
+    }
     if (suite === "scale") {
       const sizes = [0.01, 0.1, 1].map((share) => Math.round(Number(items) * share)).filter((size) => size >= 1e6);
       const given = memory === MEMORY ? "" : ` --memory ${memory}`;

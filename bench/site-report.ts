@@ -1,0 +1,21 @@
+import type { SiteRow } from "./site.ts";
+import type { Machine } from "./speed-report.ts";
+
+/** The comparison of generators as a page of Markdown. */
+export function siteReport(rows: readonly SiteRow[], machine: Machine, command: string): string {
+  return `# Building the pages
+
+Made by \`${command}\` on ${machine.cores} cores of ${machine.processor}, ${machine.runtime}; ${machine.load.toFixed(1)} other processes wanted a core
+when it began.
+
+*Ours* builds the whole report of the bundled study from its analysis, once: the pages of today and of all releases, every chart drawn
+twice (for a phone and for a desktop) with its picture, drawing and table as files, the search index, cards and Markdown twins.
+*Observable Framework* builds those of today’s pages that are read as text, at most sixty, from the same words; each chart is a plot of its
+figure's table, which the reader's browser draws. So the rows do not do the same work; what can be compared is the time of a page and
+what a page asks of its reader. *Charts* counts each once, *script* is what a page loads, uncompressed.
+
+| by | pages | charts | seconds | milliseconds a page | script a page |
+| --- | --: | --: | --: | --: | --: |
+${rows.map(({ by, pages, charts, seconds, scriptBytes }) => `| ${[by === "ours" ? "**ours**" : by, pages.toLocaleString("en-US"), charts, seconds.toFixed(1), ((1000 * seconds) / pages).toFixed(0), `${Math.round(scriptBytes / 1000)} kB`].join(" | ")} |`).join("\n")}
+`;
+}
