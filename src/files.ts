@@ -26,8 +26,7 @@ import { FaultError } from "./faults.ts";
  * @throws the file system's error, after the temporary file is removed
  */
 export function writeAtomic(path: string, text: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = temporaryBeside(path);
   try {
     const file = openSync(temporary, "w");
     try {
@@ -56,8 +55,7 @@ export async function writeAllAtomic(
 ): Promise<void> {
   const begun: { readonly path: string; readonly temporary: string; readonly flushed: Promise<void> }[] = [];
   const begin = ([path, text]: readonly [string, string]) => {
-    mkdirSync(dirname(path), { recursive: true });
-    const temporary = `${path}.${process.pid}.tmp`;
+    const temporary = temporaryBeside(path);
     begun.push({ path, temporary, flushed: written(temporary, text) });
   };
   try {
@@ -70,6 +68,12 @@ export async function writeAllAtomic(
     for (const { temporary } of begun) rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/** The name under which a file of this process is written, in its folder, which is made. */
+function temporaryBeside(path: string): string {
+  mkdirSync(dirname(path), { recursive: true });
+  return `${path}.${process.pid}.tmp`;
 }
 
 /** Writes a text at once; resolves when the disk has it. */

@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type { Panel } from "./draw.ts";
 import { mixtureMark } from "./mixture-mark.ts";
+import { nameMark } from "./name-mark.ts";
 import { placeLabels } from "./place-labels.ts";
 import { shortNumber } from "./short-number.ts";
 import { THEME } from "./theme.ts";
@@ -102,20 +103,7 @@ export function trajectoryPanel(options: TrajectoryOptions): Panel {
             ariaLabel: () => mixtureMark(line.label),
           }),
         ),
-        ...names.map(({ label, x, y, textAnchor, dx, dy }) =>
-          Plot.text([label], {
-            text: (text: string) => text,
-            frameAnchor: "top-left",
-            textAnchor,
-            lineAnchor: "middle",
-            dx: x + dx,
-            dy: y + dy,
-            stroke: THEME.paper,
-            strokeWidth: 3,
-            fill: THEME.ink,
-            ariaLabel: mixtureMark,
-          }),
-        ),
+        ...names.map(nameMark),
       ],
       r: { type: "identity" },
     },

@@ -34,13 +34,7 @@ export async function launchBrowser(
     throw new Error("there is no Chromium: install one, or name one in the variable CHROME_PATH");
   const isRoot = process.getuid?.() === 0;
   const args = [...ARGUMENTS, ...(isRoot || own ? ["--no-sandbox"] : []), ...more];
-  return chromium.launch({ executablePath, args, env: defined(env) });
-}
-
-function defined(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+  return chromium.launch({ executablePath, args, env });
 }
 
 /** The first Chromium or Chrome in the folders of `$PATH`. */
