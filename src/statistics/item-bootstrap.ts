@@ -1,7 +1,6 @@
 import type { ClusterDraws } from "./cluster-draws.ts";
 import { drawBlocks } from "./draw-blocks.ts";
-import { foldedNormalMeanFast } from "./folded-normal-mean.ts";
-import { PARTS, type RunningSums, runningSums, type WeightedEntries } from "./running-sums.ts";
+import { type RunningSums, runningSums, type WeightedEntries } from "./running-sums.ts";
 import { LANES } from "./running-sums-code.ts";
 import type { SortedItems } from "./sorted-items.ts";
 
@@ -46,7 +45,8 @@ export function itemBootstrap(
     out.auroc[r] = right > 0 && wrong > 0 ? doubledPairs(entries, sums, lane, right) / (2 * right * wrong) : Number.NaN;
     out.accuracyAt80[r] = (right - droppedRight(entries, sums, lane, total - kept)) / kept;
     out.overconfidence[r] = -gap / (total * items.one);
-    binErrors(entries, sums, lane, total, r, out);
+    out.eceDebiased[r] = (2 * sums.absolute(lane) - sums.folded(lane)) / total;
+    out.squaredDebiased[r] = sums.squared(lane) / total;
   }
   return out;
 }
@@ -67,8 +67,7 @@ function emptyReplicates(count: number): ItemReplicates {
 /** Items by ascending confidence, those of equal confidence and one cluster as one entry; gaps are y − q, in units of `one`. */
 interface Entries extends WeightedEntries {
   readonly n: number;
-  readonly one: number;
-  /** per k = 1…n, where the run of equal confidences that holds entry k − 1 starts and ends */
+  /** per k = 1…n, where the run of equal confidences that holds entry k − 1 starts, and where it ends */
   readonly runStart: Int32Array;
   readonly runEnd: Int32Array;
   /** start, end of each run of two or more entries */
@@ -144,45 +143,6 @@ function droppedRight({ runStart, runEnd }: Entries, sums: RunningSums, lane: nu
   const [from, to] = [16 * runStart[at]! + lane, 16 * runEnd[at]! + lane];
   const before = integers[from + 4]!;
   return before + ((drop - integers[from]!) * (integers[to + 4]! - before)) / (integers[to]! - integers[from]!);
-}
-
-/** The errors of the bins; with g = n_b·|d_b| and e = n_b·s_b, E|N(d_b, s_b²)| = E|N(g, e²)|/n_b. */
-function binErrors(
-  { one, runEnd }: Entries,
-  sums: RunningSums,
-  lane: number,
-  total: number,
-  r: number,
-  out: ItemReplicates,
-): void {
-  const { integers, doubles } = sums;
-  let absolute = 0;
-  let folded = 0;
-  let squared = 0;
-  let start = 0;
-  let sizeBefore = 0;
-  let rightBefore = 0;
-  let gapBefore = 0;
-  for (let bin = 0; bin < PARTS; bin++) {
-    const at = sums.takeCut(lane, bin);
-    if (at <= start) continue; // ties have carried the last bin past this cut, or no item lies below it
-    start = runEnd[at]!;
-    const sizeTo = integers[16 * start + lane]!;
-    const rightTo = integers[16 * start + lane + 4]!;
-    const gapTo = doubles[8 * start + 4 + lane]!;
-    const size = sizeTo - sizeBefore;
-    const right = rightTo - rightBefore;
-    const g = Math.abs(gapTo - gapBefore) / one;
-    const variance = size > 1 ? (right * (size - right)) / (size - 1) : 0;
-    absolute += g;
-    folded += variance > 0 ? foldedNormalMeanFast(g, Math.sqrt(variance)) : g;
-    squared += (g * g - variance) / size;
-    sizeBefore = sizeTo;
-    rightBefore = rightTo;
-    gapBefore = gapTo;
-  }
-  out.eceDebiased[r] = (2 * absolute - folded) / total;
-  out.squaredDebiased[r] = squared / total;
 }
 
 /** The smallest k with `least` items, by bisection without branches: they would be mispredicted half of the time. */

@@ -1,4 +1,4 @@
-import { wasm } from "./wasm-code.ts";
+import { type WasmFunction, wasm } from "./wasm-code.ts";
 
 /** Replicates in one vector. */
 export const LANES = 4;
@@ -8,13 +8,17 @@ export const ENTRY_BYTES = 24;
 export const STEP_BYTES = 64;
 /** Places for the cuts of one replicate: as many as a total of 1 can need. */
 export const CUT_PLACES = 32;
-/** Bytes of the frame: of four replicates f64 doubled, i32 total, 16 unused, i32 cuts. */
-export const FRAME_BYTES = 64 + LANES * 4 * CUT_PLACES;
-const [TOTAL_AT, CUTS_AT] = [32, 64];
+/**
+ * Where things are in the frame, in bytes: of four replicates f64 doubled; i32 totals; f64 units of a gap in 1; i32 cuts; f64
+ * absolute, folded and squared errors.
+ */
+export const [TOTAL_AT, ONE_AT, CUTS_AT] = [32, 48, 64] as const;
+export const ERRORS_AT = CUTS_AT + LANES * 4 * CUT_PLACES;
+export const FRAME_BYTES = ERRORS_AT + LANES * 3 * 8;
 
 /**
- * The WebAssembly module behind `runningSums`, written out instruction by instruction: vectors of four replicates, for which
- * JavaScript has no words. It exports `memory` and `add(entry, end, weights, step, frame)`, all of them addresses in it:
+ * The WebAssembly function `add(entry, end, weights, step, frame)` behind `runningSums`, all of them addresses, written out
+ * instruction by instruction: vectors of four replicates, for which JavaScript has no words:
  *
  * ```text
  * do {
@@ -30,18 +34,16 @@ const [TOTAL_AT, CUTS_AT] = [32, 64];
  * @param parts 2…16
  * @see WebAssembly Core Specification 2.0, §5 (binary format)
  */
-export function runningSumsCode(parts: number): Uint8Array<ArrayBuffer> {
-  return wasm.module([
-    {
-      name: "add",
-      parameters: 5,
-      locals: [
-        [VECTORS, wasm.V128],
-        [2 * LANES, wasm.I64],
-      ],
-      body: body(parts),
-    },
-  ]);
+export function runningSumsCode(parts: number): WasmFunction {
+  return {
+    name: "add",
+    parameters: 5,
+    locals: [
+      [VECTORS, wasm.V128],
+      [2 * LANES, wasm.I64],
+    ],
+    body: body(parts),
+  };
 }
 
 const { get, set, vector, vectorAt, i32, i64, loadI32, storeI32 } = wasm;

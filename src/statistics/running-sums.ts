@@ -1,4 +1,16 @@
-import { CUT_PLACES, ENTRY_BYTES, FRAME_BYTES, LANES, runningSumsCode, STEP_BYTES } from "./running-sums-code.ts";
+import { binErrorsCode } from "./bin-errors-code.ts";
+import { foldedNormalTable, TABLE_END, TABLE_STEPS } from "./folded-normal-table.ts";
+import {
+  ENTRY_BYTES,
+  ERRORS_AT,
+  FRAME_BYTES,
+  LANES,
+  ONE_AT,
+  runningSumsCode,
+  STEP_BYTES,
+  TOTAL_AT,
+} from "./running-sums-code.ts";
+import { wasm } from "./wasm-code.ts";
 
 /** Items in the order of a walk, at least one; those that one weight moves together are one entry. */
 export interface WeightedEntries {
@@ -8,6 +20,10 @@ export interface WeightedEntries {
   readonly count: ArrayLike<number>;
   readonly right: ArrayLike<number>;
   readonly gap: ArrayLike<number>;
+  /** units of a gap in 1 */
+  readonly one: number;
+  /** per k = 0…n, where the run of equal confidences that holds entry k − 1 ends; 0 for k = 0 */
+  readonly runEnd: ArrayLike<number>;
 }
 
 /**
@@ -30,10 +46,13 @@ export interface RunningSums {
   /** Σ right·(items before + items after) over the entries of a replicate: an exact integer. */
   readonly doubled: (lane: number) => number;
   /**
-   * The smallest k with at least ⌊(part + 1)·total/PARTS + ½⌋ items, or 0 where an earlier part has reached that already; it
-   * means nothing where no item is drawn. To be taken once: it is 0 from then on, as `add` needs it.
+   * Over the bins b of a replicate, with g = n_b·|d_b| and e = n_b·s_b: Σ g, Σ E|N(g, e²)| and Σ (g² − e²)/n_b. Cut b is
+   * where the items reach ⌊(b + 1)·total/PARTS + ½⌋, carried to the end of the run of equal confidences that it falls into; a
+   * cut that ties have passed already makes no bin. They mean nothing where no item is drawn.
    */
-  readonly takeCut: (lane: number, part: number) => number;
+  readonly absolute: (lane: number) => number;
+  readonly folded: (lane: number) => number;
+  readonly squared: (lane: number) => number;
 }
 
 /** Parts of equal mass that the cuts lie between. */
@@ -41,12 +60,12 @@ export const PARTS = 15;
 /** More items than any replicate draws. */
 const NEVER = 2 ** 31 - 1;
 const PAGE = 65_536;
-/** Whole division by the bytes of a step: a quotient that might be no whole number costs more than all else here. */
-const STEP_BITS = Math.log2(STEP_BYTES);
 
 interface Kernel {
+  readonly table: Float64Array;
   readonly memory: WebAssembly.Memory;
   readonly add: (entry: number, end: number, weights: number, step: number, frame: number) => void;
+  readonly errors: (frame: number, runs: number, table: number) => void;
 }
 
 let kernel: Kernel | null = null;
@@ -59,19 +78,21 @@ let kernel: Kernel | null = null;
  */
 export function runningSums(entries: WeightedEntries, places: number): RunningSums {
   kernel ??= start();
-  const { memory, add } = kernel;
+  const { table, memory, add, errors } = kernel;
   const n = entries.place.length;
   let steps = 1;
   while (steps <= n) steps *= 2;
   const frame = steps * STEP_BYTES;
-  const entry = frame + FRAME_BYTES;
+  const tableAt = frame + FRAME_BYTES;
+  const entry = tableAt + table.byteLength;
   const weightsAt = entry + n * ENTRY_BYTES;
-  const missing = weightsAt + LANES * places - memory.buffer.byteLength;
+  const runs = Math.ceil((weightsAt + LANES * places) / 4) * 4;
+  const missing = runs + 4 * (n + 1) - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
   const integers = new Int32Array(memory.buffer);
   const doubles = new Float64Array(memory.buffer);
   const bytes = new Uint8Array(memory.buffer);
-  bytes.fill(0, 0, STEP_BYTES).fill(0, frame, entry);
+  bytes.fill(0, 0, STEP_BYTES).fill(0, frame, tableAt);
   for (let k = n + 1; k < steps; k++) integers.fill(NEVER, 16 * k, 16 * k + LANES);
   for (let e = 0, at = entry; e < n; e++, at += ENTRY_BYTES) {
     integers[at / 4] = entries.place[e]!;
@@ -79,7 +100,10 @@ export function runningSums(entries: WeightedEntries, places: number): RunningSu
     integers[at / 4 + 2] = entries.right[e]!;
     doubles[at / 8 + 2] = entries.gap[e]!;
   }
-  const [doubledAt, totalsAt, cutsAt] = [frame / 8, frame / 4 + 8, frame / 4 + 16];
+  for (let k = 0; k <= n; k++) integers[runs / 4 + k] = STEP_BYTES * entries.runEnd[k]!;
+  doubles.set(table, tableAt / 8);
+  doubles[(frame + ONE_AT) / 8] = entries.one;
+  const [doubledAt, totalsAt, errorsAt] = [frame / 8, (frame + TOTAL_AT) / 4, (frame + ERRORS_AT) / 8];
   return {
     integers,
     doubles,
@@ -88,18 +112,17 @@ export function runningSums(entries: WeightedEntries, places: number): RunningSu
       for (let lane = 0; lane < LANES; lane++) integers[totalsAt + lane] = Math.max(1, totals[first + lane] ?? 1);
       bytes.set(weights, weightsAt);
       add(entry, weightsAt, weightsAt, 0, frame);
+      errors(frame, runs, tableAt);
     },
     doubled: (lane) => doubles[doubledAt + lane]!,
-    takeCut(lane, part) {
-      const at = cutsAt + CUT_PLACES * lane + part;
-      const step = integers[at]! >> STEP_BITS;
-      integers[at] = 0;
-      return step;
-    },
+    absolute: (lane) => doubles[errorsAt + lane]!,
+    folded: (lane) => doubles[errorsAt + LANES + lane]!,
+    squared: (lane) => doubles[errorsAt + 2 * LANES + lane]!,
   };
 }
 
 function start(): Kernel {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(runningSumsCode(PARTS)));
-  return exports as unknown as Kernel;
+  const code = wasm.module([runningSumsCode(PARTS), binErrorsCode(PARTS, TABLE_STEPS, TABLE_END)]);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code));
+  return { ...(exports as unknown as Omit<Kernel, "table">), table: foldedNormalTable() };
 }

@@ -13,6 +13,8 @@ export const wasm = {
   vector,
   /** loads, stores and splats of vectors: address on the stack, offset in bytes */
   vectorAt: (code: number, offset: number) => vector(code, 0, ...unsigned(offset)),
+  /** two f64 as one vector */
+  f64x2: (...values: readonly [number, number]) => vector(0x0c, ...new Uint8Array(Float64Array.from(values).buffer)),
   loadI32: (offset: number) => [0x28, 2, ...unsigned(offset)],
   storeI32: (offset: number) => [0x36, 2, ...unsigned(offset)],
   /** `body`, again and again while the condition that it leaves on the stack holds */

@@ -6,7 +6,6 @@ import { equalMassBins, equalWidthBins } from "../../src/statistics/calibration-
 import { concordance } from "../../src/statistics/concordance.ts";
 import { decisionAccuracy } from "../../src/statistics/decision-accuracy.ts";
 import { expectedCalibrationError } from "../../src/statistics/expected-calibration-error.ts";
-import { foldedNormalMean, foldedNormalMeanFast } from "../../src/statistics/folded-normal-mean.ts";
 import { kendallPermutationTest } from "../../src/statistics/kendall-permutation-test.ts";
 import { kendallTauB } from "../../src/statistics/kendall-tau-b.ts";
 import { midRanks } from "../../src/statistics/mid-ranks.ts";
@@ -240,14 +239,6 @@ test("calibration measures do not depend on the order of rows", () => {
         return JSON.stringify([expectedCalibrationError(equalMassBins(sorted)), auroc(sorted)]);
       };
       return of(rows) === of(rows.toReversed());
-    }),
-  );
-});
-
-test("foldedNormalMeanFast is foldedNormalMean to 1e−10", () => {
-  fc.assert(
-    fc.property(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: 0, max: 0.5, noNaN: true }), (d, s) => {
-      return Math.abs(foldedNormalMean(d, s) - foldedNormalMeanFast(d, s)) < 1e-10;
     }),
   );
 });
