@@ -72,15 +72,26 @@ function signsOf(ranks: Int32Array): Int8Array {
   return signs;
 }
 
-/** Walks the mixtures in the order of their full-data ranks: a drawn group of equal values has rank (before + (group + 1)/2). */
-function replicateRanks(ranks: Int32Array, { weights, n, resamples }: MixtureBootstrap): ReplicateRanks {
+function replicateRanks(ranks: Int32Array, bootstrap: MixtureBootstrap): ReplicateRanks {
   const order = Array.from(ranks.keys()).sort((a, b) => ranks[a]! - ranks[b]! || a - b);
+  const groups = groupsInOrder(order, ranks);
+  const kernel = bootstrap.kernel();
+  if (!kernel) return ranksOfMany(groups, bootstrap);
+  const { weighted, ...made } = kernel.ranks(groups);
+  return { ...made, weighted: () => weighted };
+}
+
+/** Walks the mixtures from the lowest group to the highest: a drawn group of equal values has rank (before + (group + 1)/2). */
+function ranksOfMany(
+  groups: readonly (readonly number[])[],
+  { weights, n, resamples }: MixtureBootstrap,
+): ReplicateRanks {
   const stride = replicateStride(resamples);
   const out = smallIntegers(n * stride, n);
   const squares = new Int32Array(stride);
   const before = new Int32Array(resamples).fill(-n);
   const drawn = new Int32Array(resamples);
-  for (const group of groupsInOrder(order, ranks)) {
+  for (const group of groups) {
     drawn.fill(0);
     for (const m of group) for (let r = 0, at = m; r < resamples; r++, at += n) drawn[r]! += weights[at]!;
     const first = out.subarray(group[0]! * stride, (group[0]! + 1) * stride);

@@ -11,12 +11,18 @@ export const BLOCK = 16;
  * spearman(a, b, aa, bb, out, aEnd, stride, size)   out = clamp(Σ a·b / √(aa·bb)) over columns of i8 at a and b; aa, bb of i32
  * signedSums(list, plusEnd, minusEnd, at, end, out) out = Σ columns of i8 in list…plusEnd − Σ those in plusEnd…minusEnd
  * means(weights, shares, sharesEnd, stride, at, end, out)   out = Σ share · column of f64, in the order of the columns
+ * ranks(list, listEnd, weights, ranks, weighted, squares, stride, n)   before = −n; for (group of list) {
+ *   W = Σ columns of the group; rank = before + W; before = rank + W; squares += W · rank²
+ *   for (column of the group) { its rank = rank; its weighted = its weight · rank }
+ * }
  * ```
+ *
+ * A group of the list is the address where it ends, and the offsets of its columns.
  *
  * `out` is of f64; `at` and `end` are offsets within a column, `size` is that of all columns.
  */
 export function replicateKernelCode(): Uint8Array<ArrayBuffer> {
-  return wasm.module([spearman(), signedSums(), means()]);
+  return wasm.module([spearman(), signedSums(), means(), ranks()]);
 }
 
 const { get, set, i32, vector, vectorAt, i32Add, i32Differs, loadI32, repeat, I32, V128 } = wasm;
@@ -31,6 +37,7 @@ const [I8X16_ADD, I8X16_SUBTRACT, I16X8_ADD] = [vector(0x6e), vector(0x71), vect
 const I16X8_OF_I8 = [vector(0x87), vector(0x88)];
 const I32X4_OF_I16 = [vector(0xa7), vector(0xa8)];
 const I16X8_PRODUCT_OF_I8 = [vector(0x9c), vector(0x9d)];
+const [I8X16_OF_I16, I8_EVERYWHERE, I32_SUBTRACT] = [vector(0x65), vector(0x0f), [0x6b]];
 const F64X2_OF_LOWER = vector(0xfe);
 const [F64X2_ADD, F64X2_MULTIPLY, F64X2_DIVIDE] = [vector(0xf0), vector(0xf2), vector(0xf3)];
 const [F64X2_ROOT, F64X2_LEAST, F64X2_MOST] = [vector(0xef), vector(0xf4), vector(0xf5)];
@@ -145,6 +152,65 @@ function means() {
     locals: [
       [2, I32],
       [3, V128],
+    ] as const,
+    body,
+  };
+}
+
+function ranks() {
+  const [LIST, LIST_END, WEIGHTS, RANKS, WEIGHTED, SQUARES, STRIDE, N] = [0, 1, 2, 3, 4, 5, 6, 7];
+  const [AT, PLACE, FIRST, LAST, COLUMN] = [8, 9, 10, 11, 12];
+  const [BEFORE, DRAWN, RANK, PRODUCT, ...SUMS] = [13, 14, 15, 16, 17, 18] as const;
+  const nextColumn = [...get(PLACE), ...loadI32(0), ...get(AT), ...i32Add, ...set(COLUMN), ...add(PLACE, 4)];
+  const isLeft = [...get(PLACE), ...get(LAST), ...i32Differs];
+  const columnOf = (matrix: number) => [...get(matrix), ...get(COLUMN), ...i32Add];
+  const weight = [...columnOf(WEIGHTS), ...load()];
+  // at most n²/4 in size: fits a byte
+  const timesRank = (factor: readonly number[]) => [
+    ...I16X8_PRODUCT_OF_I8.flatMap((product) => [...factor, ...get(RANK), ...product]),
+    ...I8X16_OF_I16,
+  ];
+  const group = repeat(
+    ...[
+      ...get(PLACE),
+      ...loadI32(0),
+      ...set(LAST),
+      ...add(PLACE, 4),
+      ...get(PLACE),
+      ...set(FIRST),
+      ...ZERO,
+      ...set(DRAWN),
+    ],
+    ...repeat(...nextColumn, ...get(DRAWN), ...weight, ...I8X16_ADD, ...set(DRAWN), ...isLeft),
+    ...[...get(BEFORE), ...get(DRAWN), ...I8X16_ADD, ...set(RANK)],
+    ...[...get(RANK), ...get(DRAWN), ...I8X16_ADD, ...set(BEFORE)],
+    ...[...timesRank(get(DRAWN)), ...set(PRODUCT)],
+    ...SUMS.flatMap((sum, half) => [
+      ...[...get(sum), ...get(PRODUCT), ...get(RANK), ...I16X8_PRODUCT_OF_I8[half]!, ...I16X8_ADD, ...set(sum)],
+    ]),
+    ...[...get(FIRST), ...set(PLACE)],
+    ...repeat(
+      ...[...nextColumn, ...columnOf(RANKS), ...get(RANK), ...store(0)],
+      ...[...columnOf(WEIGHTED), ...timesRank(weight), ...store(0), ...isLeft],
+    ),
+    ...[...get(PLACE), ...get(LIST_END), ...i32Differs],
+  );
+  const body = repeat(
+    ...[...i32(0), ...get(N), ...I32_SUBTRACT, ...I8_EVERYWHERE, ...set(BEFORE)],
+    ...[...SUMS.flatMap((sum) => [...ZERO, ...set(sum)]), ...get(LIST), ...set(PLACE), ...group],
+    ...SUMS.flatMap((sum, half) =>
+      I32X4_OF_I16.flatMap((widen, quarter) => [
+        ...[...get(SQUARES), ...get(sum), ...widen, ...store(32 * half + 16 * quarter)],
+      ]),
+    ),
+    ...[...add(SQUARES, 4 * BLOCK), ...add(AT, BLOCK), ...get(AT), ...get(STRIDE), ...i32Differs],
+  );
+  return {
+    name: "ranks",
+    parameters: 8,
+    locals: [
+      [5, I32],
+      [6, V128],
     ] as const,
     body,
   };

@@ -16,6 +16,16 @@ export interface ReplicateColumns {
 export interface ReplicateKernel {
   /** length of a column */
   readonly stride: number;
+  /**
+   * Doubled, centred mid-ranks of the drawn units in every replicate.
+   *
+   * @param groups the units from the lowest value to the highest, those of equal value together
+   */
+  readonly ranks: (groups: readonly (readonly number[])[]) => {
+    readonly ranks: Int8Array;
+    readonly weighted: Int8Array;
+    readonly squares: Int32Array;
+  };
   /** Σ weighted ranks of x · ranks of y over √(squares of x · squares of y), within [−1, 1]; NaN where a square is 0 */
   readonly spearman: (x: ReplicateColumns, y: ReplicateColumns) => Float64Array;
   /** Σ over pairs of units i < j in lexical order of w_i·w_j·sign, each −1, 0 or 1 */
@@ -29,6 +39,7 @@ interface Exports {
   readonly spearman: (...parts: readonly number[]) => void;
   readonly signedSums: (...parts: readonly number[]) => void;
   readonly means: (...parts: readonly number[]) => void;
+  readonly ranks: (...parts: readonly number[]) => void;
 }
 
 const PAGE = 65_536;
@@ -49,7 +60,8 @@ export function replicateStride(replicates: number): number {
 export function replicateKernel(weights: Uint8Array, n: number): ReplicateKernel {
   if (n > MOST_KERNEL_UNITS) throw new RangeError(`replicateKernel: ${n} units, at most ${MOST_KERNEL_UNITS}`);
   compiled ??= new WebAssembly.Module(replicateKernelCode());
-  const { memory, spearman, signedSums, means } = new WebAssembly.Instance(compiled).exports as unknown as Exports;
+  const exports = new WebAssembly.Instance(compiled).exports as unknown as Exports;
+  const { memory, spearman, signedSums, means, ranks } = exports;
   const replicates = weights.length / n;
   const stride = replicateStride(replicates);
   const pairs = (n * (n - 1)) / 2;
@@ -70,16 +82,35 @@ export function replicateKernel(weights: Uint8Array, n: number): ReplicateKernel
     rightSquares: place(4 * stride),
     list: place(4 * pairs),
     shares: place(8 * n),
+    drawn: place(size),
+    groups: place(8 * n),
   };
   memory.grow(Math.ceil(used / PAGE));
   const bytes = new Int8Array(memory.buffer);
   const integers = new Int32Array(memory.buffer);
   const doubles = new Float64Array(memory.buffer);
   fill(weights, n, stride, doubles.subarray(at.weights / 8), bytes.subarray(at.pairs));
+  for (let r = 0; r < replicates; r++)
+    for (let i = 0; i < n; i++) bytes[at.drawn + i * stride + r] = weights[r * n + i]!;
   const out = doubles.subarray(at.out / 8, at.out / 8 + replicates);
   let known: ReplicateColumns | null = null;
   return {
     stride,
+    ranks(groups) {
+      let end = at.groups / 4;
+      for (const group of groups) {
+        integers[end] = 4 * (end + 1 + group.length);
+        end++;
+        for (const unit of group) integers[end++] = unit * stride;
+      }
+      ranks(at.groups, 4 * end, at.drawn, at.right, at.left, at.leftSquares, stride, n);
+      known = null;
+      return {
+        ranks: bytes.slice(at.right, at.right + size),
+        weighted: bytes.slice(at.left, at.left + size),
+        squares: integers.slice(at.leftSquares / 4, at.leftSquares / 4 + stride),
+      };
+    },
     spearman(x, y) {
       // the left one often stays
       if (x !== known) {

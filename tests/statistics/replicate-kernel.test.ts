@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { midRanks } from "../../src/statistics/mid-ranks.ts";
 import { MOST_KERNEL_UNITS, replicateKernel, replicateStride } from "../../src/statistics/replicate-kernel.ts";
 
 /** Draws of n units, replicate by replicate, as multiplicities. */
@@ -67,6 +68,36 @@ test("the kernel adds up what plain loops do, to the last bit", () => {
         expect(pairs[r]! + 0).toBe(pair + 0);
         expect(means[r]).toBe(mean);
       });
+    }),
+  );
+});
+
+test("the kernel ranks the drawn units of every replicate, ties together", () => {
+  const tied = cases.chain(({ n, draws }) =>
+    fc.record({
+      n: fc.constant(n),
+      draws: fc.constant(draws),
+      values: fc.array(fc.nat(n), { minLength: n, maxLength: n }),
+    }),
+  );
+  fc.assert(
+    fc.property(tied, ({ n, draws, values }) => {
+      const groups = [...new Set(values)]
+        .sort((a, b) => a - b)
+        .map((value) => values.flatMap((own, unit) => (own === value ? [unit] : [])));
+      const weights = multiplicities(n, draws);
+      const { ranks, weighted, squares } = replicateKernel(weights, n).ranks(groups);
+      const stride = replicateStride(draws.length);
+      draws.forEach((drawn, r) => {
+        const centred = midRanks(drawn.map((unit) => values[unit]!)).map((rank) => 2 * rank - n - 1);
+        expect(squares[r]).toBe(centred.reduce((total, rank) => total + rank * rank, 0));
+        drawn.forEach((unit, k) => expect(ranks[unit * stride + r]).toBe(centred[k]));
+        for (let unit = 0; unit < n; unit++) {
+          const at = unit * stride + r;
+          expect(weighted[at]! + 0).toBe(weights[r * n + unit]! * ranks[at]! + 0);
+        }
+      });
+      expect([...squares.subarray(draws.length)]).toEqual(Array(stride - draws.length).fill(0));
     }),
   );
 });
