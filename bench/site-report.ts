@@ -1,8 +1,14 @@
 import type { SiteRow } from "./site.ts";
+import type { SiteTime } from "./site-times.ts";
 import type { Machine } from "./speed-report.ts";
 
-/** The comparison of generators as a page of Markdown. */
-export function siteReport(rows: readonly SiteRow[], machine: Machine, command: string): string {
+/** The comparison of generators, and what authors wait for, as a page of Markdown. */
+export function siteReport(
+  rows: readonly SiteRow[],
+  times: readonly SiteTime[],
+  machine: Machine,
+  command: string,
+): string {
   return `# Building the pages
 
 Made by \`${command}\` on ${machine.cores} cores of ${machine.processor}, ${machine.runtime}; ${machine.load.toFixed(1)} other processes wanted a core
@@ -17,5 +23,14 @@ what a page asks of its reader. *Charts* counts each once, *script* is what a pa
 | by | pages | charts | seconds | milliseconds a page | script a page |
 | --- | --: | --: | --: | --: | --: |
 ${rows.map(({ by, pages, charts, seconds, scriptBytes }) => `| ${[by === "ours" ? "**ours**" : by, pages.toLocaleString("en-US"), charts, seconds.toFixed(1), ((1000 * seconds) / pages).toFixed(0), `${Math.round(scriptBytes / 1000)} kB`].join(" | ")} |`).join("\n")}
+
+## What an author waits for
+
+The bundled study on the same machine, in order: everything from the committed data (validated, analysed, rendered), as a study
+has it before its first release and as it stands; then a changed Markdown file under \`npm run dev\`, the median of nine.
+
+| what | pages | seconds |
+| --- | --: | --: |
+${times.map(({ what, pages, seconds }) => `| ${what} | ${pages.toLocaleString("en-US")} | ${seconds.toFixed(1)} |`).join("\n")}
 `;
 }

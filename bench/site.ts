@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { autoType, csvParse } from "d3-dsv";
+import { runProgram } from "./run-program.ts";
 
 /** One generator's build of pages with charts. */
 export interface SiteRow {
@@ -29,8 +29,8 @@ export function measureSite(done: (what: string) => void): readonly SiteRow[] {
   const work = mkdtempSync(join(tmpdir(), "magic-correlations-site-"));
   try {
     const [analysis, report] = [join(work, "analysis", "analysis.json"), join(work, "report")];
-    run(process.execPath, ["scripts/analyze.ts", "--out", analysis]);
-    const seconds = run(process.execPath, ["scripts/build.ts", "--analysis", analysis, "--out", report]);
+    runProgram(process.execPath, ["scripts/analyze.ts", "--out", analysis]);
+    const seconds = runProgram(process.execPath, ["scripts/build.ts", "--analysis", analysis, "--out", report]);
     const pages = globSync("**/*.html", { cwd: report });
     const [script = ""] = globSync("_astro/*.js", { cwd: report });
     const ours: SiteRow = {
@@ -71,9 +71,9 @@ function framework(report: string, pages: readonly string[], folder: string, don
   }
   writeFileSync(join(folder, "package.json"), '{"private": true, "type": "module"}\n');
   writeFileSync(join(folder, "observablehq.config.js"), 'export default { root: "src", title: "Pages" };\n');
-  run("npm", ["install", "--no-audit", "--no-fund", ...FRAMEWORK], folder);
+  runProgram("npm", ["install", "--no-audit", "--no-fund", ...FRAMEWORK], folder);
   done("Framework installed");
-  const seconds = run(join(folder, "node_modules/.bin/observable"), ["build"], folder);
+  const seconds = runProgram(join(folder, "node_modules/.bin/observable"), ["build"], folder);
   const first = readFileSync(join(folder, "dist", "page-1.html"), "utf8");
   const loaded = [
     ...first.matchAll(/<(?:link rel="modulepreload"|script type="module")[^>]*(?:href|src)="([^"]+\.js)"/g),
@@ -107,12 +107,4 @@ function chart(figure: string, report: string, source: string): string {
     `const ${name} = FileAttachment("${figure}.json").json();`,
     `display(Plot.plot({ title: "${figure}", marks: [Plot.dot(await ${name}, { x: ${JSON.stringify(x)}, y: ${JSON.stringify(y)} }), Plot.ruleX([0])] }));`,
   ].join("\n");
-}
-
-/** Runs a program to its end. @returns its seconds @throws {Error} with what it said, when it fails */
-function run(program: string, options: readonly string[], cwd = process.cwd()): number {
-  const start = performance.now();
-  const { status, stderr, stdout } = spawnSync(program, options, { cwd, encoding: "utf8", maxBuffer: 1e8 });
-  if (status !== 0) throw new Error(`${program} ${options.join(" ")}: ${stderr || stdout}`);
-  return (performance.now() - start) / 1000;
 }

@@ -5,6 +5,7 @@ import { measureScale, type ScaleRow } from "../bench/scale.ts";
 import { scaleReport } from "../bench/scale-report.ts";
 import { measureSite } from "../bench/site.ts";
 import { siteReport } from "../bench/site-report.ts";
+import { measureSiteTimes } from "../bench/site-times.ts";
 import { measureSpeed } from "../bench/speed.ts";
 import { speedReport } from "../bench/speed-report.ts";
 import { writeAtomic } from "../src/files.ts";
@@ -37,7 +38,7 @@ await runCommand(
       },
     },
   },
-  ({ out, studies, items, memory, python }, [suite = "speed", ...rest]) => {
+  async ({ out, studies, items, memory, python }, [suite = "speed", ...rest]) => {
     if (!["power", "speed", "scale", "site"].includes(suite) || rest.length > 0)
       return refuse("name one suite: speed, power, scale or site.");
     for (const [name, value] of Object.entries({ studies, items }))
@@ -63,7 +64,8 @@ await runCommand(
     if (suite === "site") {
       const command = "npm run bench -- site";
       const rows = measureSite(done);
-      return write("site-benchmark", siteReport(rows, machine, command), { command, machine, rows });
+      const times = await measureSiteTimes(done);
+      return write("site-benchmark", siteReport(rows, times, machine, command), { command, machine, rows, times });
     }
     if (suite === "scale") {
       const sizes = [0.01, 0.1, 1].map((share) => Math.round(Number(items) * share)).filter((size) => size >= 1e6);
