@@ -7,14 +7,12 @@ import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importStudy } from "../../src/importers/import-study.ts";
 import { loadStudy } from "../../src/study/load-study.ts";
+import { FUZZ_TIMEOUT, fuzzed } from "../fuzz/fuzz-runs.ts";
 import { MAP } from "./import-into.ts";
 import { someItems, writeLmEval } from "./write-lm-eval.ts";
 import { writeZip } from "./write-zip.ts";
 
-/** More runs for a longer search: FUZZ_RUNS=5000 vitest run tests/importers/fuzz.test.ts */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 10);
-/** A run takes less than a second; one that does not end is a hang, which a longer search must not mistake for being long. */
-const TIMEOUT = Math.max(120_000, 2_000 * RUNS);
+const RUNS = 10;
 
 type Files = Readonly<Record<string, Uint8Array>>;
 const text = (value: unknown) => Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
@@ -155,6 +153,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
+/** What became of the changed files of a reader; a long search tells it. */
+const tally = { read: 0, refused: 0 };
+const isLong = process.env.FUZZ_SECONDS !== undefined || process.env.FUZZ_RUNS !== undefined;
+
 /** The cells of an import; the message where it is refused; any other error is thrown on. */
 async function outcome(format: string, files: Files) {
   for (const name of ["logs", "study"]) rmSync(join(root, name), { recursive: true, force: true });
@@ -165,11 +167,14 @@ async function outcome(format: string, files: Files) {
   const request = { format, paths: [join(root, "logs")], out: join(root, "study"), map: join(root, "map.yaml") };
   try {
     const { summary } = await importStudy(request, () => {});
-    return { cells: (await loadStudy(join(root, "study"))).cells, told: summary.skipped.length > 0 };
+    const { cells } = await loadStudy(join(root, "study"));
+    tally.read++;
+    return { cells, told: summary.skipped.length > 0 };
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "FaultError") throw error;
     expect(error.message).toMatch(/; expected [\s\S]*found; nothing was written\.$/);
     expect(readdirSync(root).sort()).toEqual(["logs", "map.yaml"]);
+    tally.refused++;
     return { cells: null, told: true };
   }
 }
@@ -219,8 +224,12 @@ function changed(bytes: Uint8Array, { kind, at, length, byte }: Change): Uint8Ar
   return Buffer.concat([bytes.subarray(0, from), ...(kind === "double" ? [piece, piece] : []), bytes.subarray(to)]);
 }
 
-describe.each(Object.entries(READERS))("%s", (_, { format, files, checked }) => {
+describe.each(Object.entries(READERS))("%s", (reader, { format, files, checked }) => {
   const names = Object.keys(files);
+  beforeAll(() => Object.assign(tally, { read: 0, refused: 0 }));
+  afterAll(() => {
+    if (isLong) console.log(`${reader}: ${tally.read} read, ${tally.refused} refused`);
+  });
 
   test("files as they are make a study", async () => {
     expect((await outcome(format, files)).cells?.length).toBeGreaterThan(0);
@@ -233,7 +242,7 @@ describe.each(Object.entries(READERS))("%s", (_, { format, files, checked }) => 
         minLength: 1,
         maxLength: 3,
       });
-      await fc.assert(
+      await fuzzed(
         fc.asyncProperty(changes, async (all) => {
           const own: Record<string, Uint8Array> = { ...files };
           for (const [index, one] of all) {
@@ -242,17 +251,17 @@ describe.each(Object.entries(READERS))("%s", (_, { format, files, checked }) => 
           }
           await outcome(format, own);
         }),
-        { numRuns: RUNS, seed: 7 },
+        RUNS,
       );
     },
-    TIMEOUT,
+    FUZZ_TIMEOUT,
   );
 
   test.runIf(checked)(
     "what was cut off, dropped or doubled is never misread in silence",
     async () => {
       const whole = (await outcome(format, files)).cells!;
-      await fc.assert(
+      await fuzzed(
         fc.asyncProperty(fc.nat(), change(["cut", "drop", "double"]), async (index, one) => {
           const name = names[index % names.length]!;
           const { cells, told } = await outcome(format, { ...files, [name]: changed(files[name]!, one) });
@@ -261,9 +270,9 @@ describe.each(Object.entries(READERS))("%s", (_, { format, files, checked }) => 
           const same = whole.map(({ benchmark, accuracy, confidence }) => ({ benchmark, accuracy, confidence }));
           if (!told) expect(plain).toEqual(same);
         }),
-        { numRuns: RUNS, seed: 11 },
+        RUNS,
       );
     },
-    TIMEOUT,
+    FUZZ_TIMEOUT,
   );
 });
