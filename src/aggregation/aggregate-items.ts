@@ -16,6 +16,7 @@ import { numberedCell } from "./numbered-cells.ts";
 import { rankedCells } from "./ranked-cells.ts";
 import { refuseRepeatedItems } from "./refuse-repeated-items.ts";
 import { rowsSource } from "./rows-source.ts";
+import { someAtOnce } from "./some-at-once.ts";
 import { sourceCells } from "./source-cells.ts";
 
 /** A level with the cells of its seeds. */
@@ -68,12 +69,12 @@ export async function aggregateItems({
   };
 
   const cells = new Map<string, { cell: CellAggregate; sources: ItemSource[] }>();
-  for (const [k, source] of sources.entries()) {
-    step(`${k + 1} of ${sources.length}: ${source.shown}`);
-    const own = await get(`cells ${source.kind}`, [source], async () =>
-      sourceCells(engine, source, await readerOf(source)),
-    );
-    for (const cell of own) {
+  const cellsOf = await someAtOnce(sources, engine.atOnce, (source, place) => {
+    step(`${place + 1} of ${sources.length}: ${source.shown}`);
+    return get(`cells ${source.kind}`, [source], async () => sourceCells(engine, source, await readerOf(source)));
+  });
+  for (const [place, source] of sources.entries())
+    for (const cell of cellsOf[place]!) {
       const known = cells.get(cellKey(cell));
       if (known === undefined) cells.set(cellKey(cell), { cell, sources: [source] });
       else {
@@ -81,7 +82,6 @@ export async function aggregateItems({
         known.sources.push(source);
       }
     }
-  }
 
   const rowsOf = async (of: readonly ItemSource[]) => {
     const all = await Promise.all(of.map(readerOf));
@@ -116,7 +116,8 @@ export async function aggregateItems({
     level.sources = [...new Set([...level.sources, ...of])];
   }
   const crossed = new Map<unknown, ItemsOverSeeds>();
-  for (const [of, own] of groups([...levels.values()].filter((level) => level.cells.length > 1))) {
+  const severalSeeds = groups([...levels.values()].filter((level) => level.cells.length > 1));
+  await someAtOnce(severalSeeds, engine.atOnce, async ([of, own]) => {
     step(`${own.length} levels over their seeds`);
     const seeds = own.flatMap((level) => level.cells);
     const make = async () => {
@@ -131,7 +132,7 @@ export async function aggregateItems({
       const hasConfidence = level.cells.every((cell) => cell.confidences === cell.n);
       crossed.set(level, hasConfidence ? sums : { ...sums, confidence: null });
     }
-  }
+  });
   return {
     cells: [...cells.values()].map(({ cell }) => cell).sort(byCellIds),
     levels: [...levels.values()].map((level) => ({

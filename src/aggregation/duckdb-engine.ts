@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { availableParallelism } from "node:os";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
@@ -30,6 +31,8 @@ export const DUCKDB: Dialect = {
 /** What the memory of the process is beside DuckDB's own: Node, and what DuckDB does not count. */
 const BESIDE_BYTES = 400_000_000;
 const LEAST_BYTES = 100_000_000;
+/** Each query has memory of its own. */
+const MOST_AT_ONCE = 4;
 const UNITS: Readonly<Record<string, number>> = {
   MB: 1e6,
   GB: 1e9,
@@ -55,6 +58,8 @@ export async function duckdbEngine({ memory, threads, spill, extensions }: DuckD
     ...(extensions !== undefined && { extension_directory: extensions }),
   });
   const connection = await instance.connect();
+  // a connection does one query after the other
+  const idle = [connection];
   let isRemoteReady = false;
   const prepare = async (source: ItemSource) => {
     if (!isRemote(source.shown) && source.shown.endsWith(".gz")) await refuseDamagedGzip(source);
@@ -73,6 +78,8 @@ export async function duckdbEngine({ memory, threads, spill, extensions }: DuckD
   return {
     name: "duckdb",
     dialect: DUCKDB,
+    // a small file keeps one thread busy
+    atOnce: Math.min(MOST_AT_ONCE, threads ?? availableParallelism()),
     largestList: 20_000,
     from,
     async columns(source) {
@@ -85,15 +92,18 @@ export async function duckdbEngine({ memory, threads, spill, extensions }: DuckD
       }
     },
     async rows(sql) {
+      const own = idle.pop() ?? (await instance.connect());
       try {
-        const reader = await connection.runAndReadAll(sql);
+        const reader = await own.runAndReadAll(sql);
         return reader.getRows() as (string | null)[][];
       } catch (error) {
         throw userFault(error) ?? error;
+      } finally {
+        idle.push(own);
       }
     },
     async close() {
-      connection.closeSync();
+      for (const own of idle) own.closeSync();
       instance.closeSync();
     },
   };

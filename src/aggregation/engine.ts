@@ -15,6 +15,8 @@ export interface Engine {
   readonly dialect: Dialect;
   /** how many rows of `VALUES` one query may have */
   readonly largestList: number;
+  /** how many queries may run at the same time */
+  readonly atOnce: number;
   /** what stands after FROM */
   readonly from: (source: ItemSource) => string;
   /**

@@ -93,6 +93,7 @@ export function trinoEngine({ server, user, authorization }: TrinoOptions): Engi
   return {
     name: "trino",
     dialect: TRINO,
+    atOnce: 1,
     largestList: 4_000, // a query may have a million characters
     from: ({ shown }) => shown,
     async columns({ shown }) {
