@@ -30,8 +30,8 @@ const ITEM_PROTOCOLS: readonly (readonly [name: string, protocol: ItemProtocol])
   ["item transitions", itemTransitions],
 ];
 
-/** With fewer answers everything is done before a thread has started. */
-const WORTH_THREADS = 20_000;
+/** With fewer answers, or fewer cells, everything is done before a thread has started. */
+const WORTH_THREADS = { answers: 20_000, cells: 2_000 };
 
 /** Told the name of each protocol when it is done; never changes a result. */
 export type Progress = (done: string) => void;
@@ -47,7 +47,7 @@ export async function analyze(study: Study, progress: Progress = () => {}, threa
   const work = workspace(study);
   const mixtures = mixtureTasks(study);
   const protocols = CELL_PROTOCOLS.map((_, place): ProtocolTask => ({ kind: "protocol", place }));
-  const pool = analysisPool(threads ?? defaultThreads(mixtures), work);
+  const pool = analysisPool(threads ?? defaultThreads(study.cells.length, mixtures), work);
   try {
     const results: (Estimate | Note)[] = [...seedNotes(work)];
     const itemProtocols = () => {
@@ -79,11 +79,12 @@ function tell(task: AnalysisTask, progress: Progress): void {
   if (task.kind === "protocol") progress(CELL_PROTOCOLS[task.place]![0]);
 }
 
-function defaultThreads(tasks: readonly MixtureTask[]): number {
+function defaultThreads(cells: number, tasks: readonly MixtureTask[]): number {
   let answers = 0;
   for (const { benchmarks } of tasks)
     for (const { models } of benchmarks) for (const { items } of models) answers += items?.item.length ?? 0;
-  return answers < WORTH_THREADS ? 0 : Math.max(1, availableParallelism() - 1);
+  const isSmall = answers < WORTH_THREADS.answers && cells < WORTH_THREADS.cells;
+  return isSmall ? 0 : Math.max(1, availableParallelism() - 1);
 }
 
 function sortedById(estimates: readonly Estimate[]): Estimate[] {

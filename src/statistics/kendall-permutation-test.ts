@@ -26,8 +26,8 @@ export function kendallPermutationTest(x: readonly number[], y: readonly number[
 }
 
 const exactNulls = new Map<string, NullDistribution>();
-const countSampled = sampledNull((a, b) => (a.length <= MOST_PAIRED_UNITS ? sizesByPairs(a, b) : sizesByTree(a, b)));
-/** Up to here looking up the n²/2 pairs is faster than the tree. */
+const countSampled = sampledNull((a, b) => (a.length <= MOST_PAIRED_UNITS ? sizesByPairs(a, b) : sizesByBits(a, b)));
+/** Up to here looking up the n²/2 pairs is faster than the bits. */
 const MOST_PAIRED_UNITS = 24;
 
 function exactNull(a: readonly number[], b: readonly number[]): NullDistribution {
@@ -101,33 +101,50 @@ function sizesByPairs(a: readonly number[], b: readonly number[]): Float64Array 
   return sizes;
 }
 
-/** |C − D| of every random order, by counting ranks with a binary indexed tree: n log n per order. */
-function sizesByTree(a: readonly number[], b: readonly number[]): Float64Array {
+/**
+ * |C − D| of every random order, by a set of bits: which elements of b are used, and per word how many in the words before. The
+ * used ones below an element are then one look, and one more for those above where b has ties.
+ */
+function sizesByBits(a: readonly number[], b: readonly number[]): Float64Array {
   const n = a.length;
   const table = permutationTable(n);
-  const dense = [...new Set(b)];
-  const rankOf = b.map((value) => dense.indexOf(value) + 1);
-  const groupEnd = a.map((value) => a.lastIndexOf(value) + 1);
-  const tree = new Int32Array(dense.length + 1);
-  const sizes = new Float64Array(PERMUTATIONS);
-  const upTo = (rank: number) => {
-    let count = 0;
-    for (let k = rank; k > 0; k -= k & -k) count += tree[k]!;
-    return count;
+  const lower = Int32Array.from(b, (value) => b.indexOf(value));
+  const upper = Int32Array.from(b, (value) => b.lastIndexOf(value) + 1);
+  const groupEnd = Int32Array.from(a, (value) => a.lastIndexOf(value) + 1);
+  const words = (n >> 5) + 1;
+  const used = new Int32Array(words);
+  const before = new Int32Array(words);
+  const below = (element: number) => {
+    const word = element >> 5;
+    return before[word]! + onesOf(used[word]! & ((1 << (element & 31)) - 1));
   };
-  for (let draw = 0; draw < PERMUTATIONS; draw++) {
-    tree.fill(0);
+  const sizes = new Float64Array(PERMUTATIONS);
+  for (let draw = 0, base = 0; draw < PERMUTATIONS; draw++, base += n) {
+    used.fill(0);
+    before.fill(0);
     let total = 0;
     for (let start = 0; start < n; start = groupEnd[start]!) {
       const end = groupEnd[start]!;
       for (let i = start; i < end; i++) {
-        const rank = rankOf[table[draw * n + i]!]!;
-        total += upTo(rank - 1) - (start - upTo(rank));
+        const element = table[base + i]!;
+        const [low, high] = [lower[element]!, upper[element]!];
+        const lowCount = below(low);
+        total += lowCount - start + (high - low === 1 ? lowCount : below(high));
       }
-      for (let i = start; i < end; i++)
-        for (let k = rankOf[table[draw * n + i]!]!; k < tree.length; k += k & -k) tree[k]!++;
+      for (let i = start; i < end; i++) {
+        const element = table[base + i]!;
+        used[element >> 5]! |= 1 << (element & 31);
+        for (let word = (element >> 5) + 1; word < words; word++) before[word]!++;
+      }
     }
     sizes[draw] = Math.abs(total);
   }
   return sizes;
+}
+
+/** How many bits of 32 are 1: pairs, fours and eights of them added up side by side. */
+function onesOf(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
