@@ -54,6 +54,16 @@ export function lmEvalEvaluation(
     options.skipped(`${task.name}: has no accuracy among the scores of its samples`);
     return null;
   }
+  const lost = unreportedScore(first, task, score, options);
+  if (lost !== null) {
+    options.faults.add({
+      file: file.shown,
+      value: `the samples have ${lost}, and the results of ${task.name} in ${found?.file.shown} have not`,
+      expected: "every score of the samples among the results",
+      todo: `Was the results file changed? Copy it again; or name the score in the map: \`${task.name}: {score: ${score.name}}\` under \`benchmarks\`.`,
+    });
+    return null;
+  }
   const samples = ofFilter(all, filters, score.filter);
   const twice = repeated(samples);
   if (twice !== null) {
@@ -134,6 +144,18 @@ function repeated(samples: readonly LmEvalSample[]): LmEvalSample | null {
     known.add(sample.doc);
   }
   return null;
+}
+
+/** The score that would have been chosen, had the results file not lost it; null where nothing is missed, or the map chooses. */
+function unreportedScore(
+  { metrics }: LmEvalSample,
+  task: LmEvalTask,
+  chosen: LmEvalScore,
+  options: ReadOptions,
+): string | null {
+  if (task.scores.length === 0 || options.score(task.name) !== undefined) return null;
+  const better = PREFERRED.slice(0, PREFERRED.indexOf(chosen.metric)).find((metric) => metric in metrics);
+  return better !== undefined && task.scores.every(({ metric }) => metric !== better) ? better : null;
 }
 
 /** The score that the map names, else the first usual one; null without any, or after the fault that the map names another. */

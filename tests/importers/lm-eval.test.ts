@@ -335,6 +335,19 @@ test("samples that do not add up to the results beside them are refused: a file 
   expect(await refusal(importInto(root))).toMatch(/the samples have acc [\d.]+ over 7 items; expected [\d.]+ over 12/);
 });
 
+test("a score that the samples have and the results lost is refused, unless the map chooses another", async () => {
+  const folder = join(root, "logs");
+  writeLmEval(folder, { tasks: { arc_easy: someItems(1, 6) } });
+  const results = readdirSync(folder).find((name) => name.startsWith("results_"))!;
+  const text = readFileSync(join(folder, results), "utf8");
+  writeFileSync(join(folder, results), text.replace(/\s*"acc,none": [\d.]+,/, ""));
+  const message = await refusal(importInto(root));
+  expect(message).toContain("the samples have acc, and the results of arc_easy in");
+  expect(message).toContain("`arc_easy: {score: acc_norm}`");
+  await importInto(root, `${MAP}benchmarks: {arc_easy: {score: acc_norm}}\n`);
+  expect((await study()).cells.map(({ benchmark }) => benchmark)).toEqual(["arc_easy"]);
+});
+
 test("a truncated JSON line is named with its place", async () => {
   const { arc_easy: path } = write("a", { tasks: { arc_easy: someItems(1) } });
   writeFileSync(path!, readFileSync(path!, "utf8").slice(0, -40));
