@@ -71,7 +71,7 @@ async function change(content: string): Promise<SiteTime> {
     const seconds = times.toSorted((a, b) => a - b)[Math.floor(CHANGES / 2)]!;
     return { what: "a changed sentence, until `dev` serves it", pages: 1, seconds };
   } finally {
-    server.kill("SIGTERM");
-    await once(server, "close");
+    const ended = once(server, "close");
+    if (server.kill("SIGTERM")) await ended;
   }
 }

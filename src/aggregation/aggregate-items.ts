@@ -57,9 +57,9 @@ export async function aggregateItems({
   step = () => {},
 }: AggregateRequest): Promise<Aggregated> {
   const kept = keptResults(folder, version(engine));
-  const readers = new Map<ItemSource, RowsSource>();
-  const readerOf = async (source: ItemSource) => {
-    const known = readers.get(source) ?? (await rowsSource(engine, source));
+  const readers = new Map<ItemSource, Promise<RowsSource>>();
+  const readerOf = (source: ItemSource) => {
+    const known = readers.get(source) ?? rowsSource(engine, source);
     readers.set(source, known);
     return known;
   };

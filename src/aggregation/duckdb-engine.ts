@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { DuckDBInstance } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { FaultError } from "../faults.ts";
 import { sqlText } from "./aggregation-sql.ts";
 import type { Dialect } from "./dialect.ts";
@@ -57,15 +57,22 @@ export async function duckdbEngine({ memory, threads, spill, extensions }: DuckD
     ...(threads !== null && { threads: String(threads) }),
     ...(extensions !== undefined && { extension_directory: extensions }),
   });
-  const connection = await instance.connect();
   // a connection does one query after the other
-  const idle = [connection];
+  const idle: DuckDBConnection[] = [];
+  const query = async (sql: string) => {
+    const own = idle.pop() ?? (await instance.connect());
+    try {
+      return (await own.runAndReadAll(sql)).getRows();
+    } finally {
+      idle.push(own);
+    }
+  };
   let isRemoteReady = false;
   const prepare = async (source: ItemSource) => {
     if (!isRemote(source.shown) && source.shown.endsWith(".gz")) await refuseDamagedGzip(source);
     if (isRemoteReady || !isRemote(source.shown)) return;
     try {
-      await connection.run("LOAD httpfs");
+      await query("LOAD httpfs");
       isRemoteReady = true;
     } catch {
       throw missingExtension(source.shown);
@@ -85,21 +92,17 @@ export async function duckdbEngine({ memory, threads, spill, extensions }: DuckD
     async columns(source) {
       await prepare(source);
       try {
-        const reader = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from(source)}`);
-        return new Map(reader.getRows().map(([name, type]) => [String(name), String(type).toLowerCase()]));
+        const rows = await query(`DESCRIBE SELECT * FROM ${from(source)}`);
+        return new Map(rows.map(([name, type]) => [String(name), String(type).toLowerCase()]));
       } catch (error) {
         throw unreadable(source, error);
       }
     },
     async rows(sql) {
-      const own = idle.pop() ?? (await instance.connect());
       try {
-        const reader = await own.runAndReadAll(sql);
-        return reader.getRows() as (string | null)[][];
+        return (await query(sql)) as (string | null)[][];
       } catch (error) {
         throw userFault(error) ?? error;
-      } finally {
-        idle.push(own);
       }
     },
     async close() {

@@ -75,10 +75,7 @@ function signsOf(ranks: Int32Array): Int8Array {
 function replicateRanks(ranks: Int32Array, bootstrap: MixtureBootstrap): ReplicateRanks {
   const order = Array.from(ranks.keys()).sort((a, b) => ranks[a]! - ranks[b]! || a - b);
   const groups = groupsInOrder(order, ranks);
-  const kernel = bootstrap.kernel();
-  if (!kernel) return ranksOfMany(groups, bootstrap);
-  const { weighted, ...made } = kernel.ranks(groups);
-  return { ...made, weighted: () => weighted };
+  return bootstrap.kernel()?.ranks(groups) ?? ranksOfMany(groups, bootstrap);
 }
 
 /** Walks the mixtures from the lowest group to the highest: a drawn group of equal values has rank (before + (group + 1)/2). */

@@ -36,7 +36,7 @@ export function binErrorsCode(parts: number, perUnit: number, end: number): Wasm
         ...[...get(ITEMS_TO), ...get(ITEMS), ...I32X4_SUBTRACT, ...set(SIZE), ...get(ITEMS_TO), ...set(ITEMS)],
         ...[...get(RIGHT_TO), ...get(RIGHT), ...I32X4_SUBTRACT, ...set(HERE), ...get(RIGHT_TO), ...set(RIGHT)],
         ...pairs.flatMap((pair) => errorsOf(pair, perUnit, end)),
-        ...[...get(BIN), ...i32(4), ...i32Add, ...set(BIN), ...get(BIN), ...get(END), ...i32Differs],
+        ...[...increase(BIN, i32(4)), ...get(BIN), ...get(END), ...i32Differs],
       ),
       ...pairs.flatMap((pair) =>
         [ABSOLUTE, FOLDED, SQUARED].flatMap((sum, k) => [
@@ -47,7 +47,8 @@ export function binErrorsCode(parts: number, perUnit: number, end: number): Wasm
   };
 }
 
-const { get, set, vector, vectorAt, i32, i32Add, i32Differs, loadI32, storeI32, repeat } = wasm;
+const { get, set, vector, vectorAt, i32, i32Add, i32Differs, increase, loadI32, storeI32, repeat } = wasm;
+const both = wasm.f64x2;
 const lanes = [0, 1, 2, 3] as const;
 /** Doubles go two by two. */
 const pairs = [0, 1] as const;
@@ -76,11 +77,6 @@ const UPPER = vector(0x0d, ...[8, 9, 10, 11, 12, 13, 14, 15], ...[24, 25, 26, 27
 const [LOAD_WHOLE, FIRST_I32, FIRST_F64, F64_EVERYWHERE, WHOLE] = [0x00, 0x5c, 0x5d, 0x0a, 0x0b];
 const laneI32 = (offset: number, lane: number) => [...vectorAt(0x56, offset), lane];
 const laneF64 = (offset: number, lane: number) => [...vectorAt(0x57, offset), lane];
-
-/** One number in both lanes. */
-function both(value: number): number[] {
-  return wasm.f64x2(value, value);
-}
 
 function nextStep(lane: number): number[] {
   const cut = CUTS_AT + 4 * CUT_PLACES * lane;

@@ -67,9 +67,8 @@ function emptyReplicates(count: number): ItemReplicates {
 /** Items by ascending confidence, those of equal confidence and one cluster as one entry; gaps are y − q, in units of `one`. */
 interface Entries extends WeightedEntries {
   readonly n: number;
-  /** per k = 1…n, where the run of equal confidences that holds entry k − 1 starts, and where it ends */
+  /** per k = 1…n, where the run of equal confidences that holds entry k − 1 starts */
   readonly runStart: Int32Array;
-  readonly runEnd: Int32Array;
   /** start, end of each run of two or more entries */
   readonly ties: Int32Array;
 }

@@ -82,12 +82,17 @@ function subsetsOf(set: number, size: number): number[] {
   return subsets;
 }
 
+/** Per place where its run of equal values ends. */
+function runEnds(ascending: readonly number[]): Int32Array {
+  return Int32Array.from(ascending, (value) => ascending.lastIndexOf(value) + 1);
+}
+
 /** |C − D| of every random order, pair by pair. */
 function sizesByPairs(a: readonly number[], b: readonly number[]): Float64Array {
   const n = a.length;
   const table = permutationTable(n);
   const signs = Int8Array.from({ length: n * n }, (_, k) => Math.sign(b[k % n]! - b[Math.floor(k / n)]!));
-  const firstAbove = a.map((value) => a.lastIndexOf(value) + 1);
+  const firstAbove = runEnds(a);
   const sizes = new Float64Array(PERMUTATIONS);
   for (let draw = 0; draw < PERMUTATIONS; draw++) {
     const base = draw * n;
@@ -109,8 +114,8 @@ function sizesByBits(a: readonly number[], b: readonly number[]): Float64Array {
   const n = a.length;
   const table = permutationTable(n);
   const lower = Int32Array.from(b, (value) => b.indexOf(value));
-  const upper = Int32Array.from(b, (value) => b.lastIndexOf(value) + 1);
-  const groupEnd = Int32Array.from(a, (value) => a.lastIndexOf(value) + 1);
+  const upper = runEnds(b);
+  const groupEnd = runEnds(a);
   const words = (n >> 5) + 1;
   const used = new Int32Array(words);
   const before = new Int32Array(words);

@@ -34,8 +34,8 @@ export function permutedSumsCode(): Uint8Array<ArrayBuffer> {
         ...repeat(
           ...[...get(VECTORS), ...load, ...set(SUMS), ...get(VECTORS), ...set(VECTOR), ...get(TABLE), ...set(ORDER)],
           ...repeat(
-            ...[...add(VECTOR, i32(VECTOR_BYTES)), ...get(SUMS), ...get(VECTOR), ...load, ...get(ORDER), ...load],
-            ...[...I8X16_SWIZZLE, ...I8X16_ADD, ...set(SUMS), ...add(ORDER, get(SIZE))],
+            ...[...increase(VECTOR, i32(VECTOR_BYTES)), ...get(SUMS), ...get(VECTOR), ...load, ...get(ORDER), ...load],
+            ...[...I8X16_SWIZZLE, ...I8X16_ADD, ...set(SUMS), ...increase(ORDER, get(SIZE))],
             ...[...get(VECTOR), ...get(END), ...i32Differs],
           ),
           // beyond the last unit stands what the next draw begins with
@@ -46,7 +46,7 @@ export function permutedSumsCode(): Uint8Array<ArrayBuffer> {
           ...[...get(AWAY), ...get(DISTANCE), ...AT_LEAST],
           ...[...i32(0), ...get(AWAY), ...I32_SUBTRACT, ...get(DISTANCE), ...AT_LEAST, ...I32_OR],
           ...[...get(COUNT), ...i32Add, ...set(COUNT)],
-          ...[...add(TABLE, get(N)), ...get(TABLE), ...get(LAST), ...i32Differs],
+          ...[...increase(TABLE, get(N)), ...get(TABLE), ...get(LAST), ...i32Differs],
         ),
         ...[...get(RESULT), ...get(COUNT), ...storeI32(0)],
       ],
@@ -54,7 +54,7 @@ export function permutedSumsCode(): Uint8Array<ArrayBuffer> {
   ]);
 }
 
-const { get, set, i32, vector, vectorAt, i32Add, i32Differs, storeI32, repeat } = wasm;
+const { get, set, i32, vector, vectorAt, i32Add, i32Differs, increase, storeI32, repeat } = wasm;
 const [VECTORS, END, TABLE, SIZE, N, IS_UNIT, CENTRE, DISTANCE, RESULT] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 const [LAST, VECTOR, ORDER, AWAY, COUNT, SUMS] = [9, 10, 11, 12, 13, 14];
 const load = vectorAt(0x00, 0);
@@ -62,10 +62,6 @@ const [I8X16_SWIZZLE, I8X16_ADD, AND] = [vector(0x0e), vector(0x6e), vector(0x4e
 const I16X8_OF_I8 = [vector(0x87), vector(0x88)];
 const [DOT, I32X4_ADD] = [vector(0xba), vector(0xae)];
 const [I32_SUBTRACT, AT_LEAST, I32_OR] = [[0x6b], [0x4e], [0x72]];
-
-function add(local: number, amount: readonly number[]): number[] {
-  return [...get(local), ...amount, ...i32Add, ...set(local)];
-}
 
 function squares(half: 0 | 1): number[] {
   return [...get(SUMS), ...I16X8_OF_I8[half]!, ...get(SUMS), ...I16X8_OF_I8[half]!, ...DOT];

@@ -1,12 +1,12 @@
 import { PERMUTATIONS, permutationTable } from "./permutation-table.ts";
 import { LARGEST_SUM, permutedSumsCode, VECTOR_BYTES } from "./permuted-sums-code.ts";
+import { growTo, wasmInstance } from "./wasm-instance.ts";
 
 interface Kernel {
   readonly memory: WebAssembly.Memory;
   readonly count: (...parts: readonly number[]) => void;
 }
 
-const PAGE = 65_536;
 /** The result and which bytes are units; the vectors follow. */
 const [RESULT, IS_UNIT, VECTORS] = [0, VECTOR_BYTES, 2 * VECTOR_BYTES];
 const MOST_VECTORS = LARGEST_SUM;
@@ -44,20 +44,14 @@ export function countPermutedSums(
 
 function kernelOf(n: number, tables: number): Kernel {
   const size = PERMUTATIONS * n;
-  const known = kernels.get(n) ?? { kernel: start(), tables: 0 };
+  const known = kernels.get(n) ?? { kernel: wasmInstance<Kernel>(permutedSumsCode()), tables: 0 };
   kernels.set(n, known);
   const { memory } = known.kernel;
-  const missing = TABLES + size * tables + VECTOR_BYTES - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+  growTo(memory, TABLES + size * tables + VECTOR_BYTES);
   const bytes = new Uint8Array(memory.buffer);
   while (known.tables < tables) {
     bytes.set(permutationTable(n, known.tables + 1), TABLES + size * known.tables);
     known.tables++;
   }
   return known.kernel;
-}
-
-function start(): Kernel {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(permutedSumsCode()));
-  return exports as unknown as Kernel;
 }

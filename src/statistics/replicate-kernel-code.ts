@@ -25,8 +25,8 @@ export function replicateKernelCode(): Uint8Array<ArrayBuffer> {
   return wasm.module([spearman(), signedSums(), means(), ranks()]);
 }
 
-const { get, set, i32, vector, vectorAt, i32Add, i32Differs, loadI32, repeat, I32, V128 } = wasm;
-const add = (local: number, bytes: number) => [...get(local), ...i32(bytes), ...i32Add, ...set(local)];
+const { get, set, i32, vector, vectorAt, i32Add, i32Differs, increase, loadI32, repeat, I32, V128 } = wasm;
+const add = (local: number, bytes: number) => increase(local, i32(bytes));
 const load = (offset = 0) => vectorAt(0x00, offset);
 const store = (offset: number) => vectorAt(0x0b, offset);
 const ZERO = vector(0x0c, ...Array<number>(16).fill(0));
@@ -42,8 +42,7 @@ const F64X2_OF_LOWER = vector(0xfe);
 const [F64X2_ADD, F64X2_MULTIPLY, F64X2_DIVIDE] = [vector(0xf0), vector(0xf2), vector(0xf3)];
 const [F64X2_ROOT, F64X2_LEAST, F64X2_MOST] = [vector(0xef), vector(0xf4), vector(0xf5)];
 const F64_EVERYWHERE = vectorAt(0x0a, 0);
-const ONES = vector(0x0c, ...[0, 0, 0, 0, 0, 0, 0xf0, 0x3f], ...[0, 0, 0, 0, 0, 0, 0xf0, 0x3f]);
-const MINUS_ONES = vector(0x0c, ...[0, 0, 0, 0, 0, 0, 0xf0, 0xbf], ...[0, 0, 0, 0, 0, 0, 0xf0, 0xbf]);
+const [ONES, MINUS_ONES] = [wasm.f64x2(1), wasm.f64x2(-1)];
 
 function spearman() {
   const [A, B, AA, BB, OUT, END, STRIDE, SIZE, AT] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
@@ -54,7 +53,7 @@ function spearman() {
     ...DOTS.flatMap((dot, half) => [
       ...[...get(dot), ...get(ONE), ...get(OTHER), ...I16X8_PRODUCT_OF_I8[half]!, ...I16X8_ADD, ...set(dot)],
     ]),
-    ...[...get(AT), ...get(STRIDE), ...i32Add, ...set(AT)],
+    ...increase(AT, get(STRIDE)),
     ...[...get(AT), ...get(SIZE), ...i32Differs],
   );
   const quotients = DOTS.flatMap((dot, half) =>
@@ -137,7 +136,7 @@ function means() {
     ...SUMS.flatMap((sum, k) => [
       ...[...get(sum), ...get(COLUMN), ...load(16 * k), ...get(SHARE), ...F64X2_MULTIPLY, ...F64X2_ADD, ...set(sum)],
     ]),
-    ...[...add(PLACE, 8), ...get(COLUMN), ...get(STRIDE), ...i32Add, ...set(COLUMN)],
+    ...[...add(PLACE, 8), ...increase(COLUMN, get(STRIDE))],
     ...[...get(PLACE), ...get(SHARES_END), ...i32Differs],
   );
   const body = repeat(

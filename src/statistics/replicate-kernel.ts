@@ -1,4 +1,5 @@
 import { BLOCK, replicateKernelCode } from "./replicate-kernel-code.ts";
+import { growTo, wasmInstance } from "./wasm-instance.ts";
 
 /** With more units, sums of small integers no longer fit the bits that the kernel gives them. */
 export const MOST_KERNEL_UNITS = 16;
@@ -17,13 +18,13 @@ export interface ReplicateKernel {
   /** length of a column */
   readonly stride: number;
   /**
-   * Doubled, centred mid-ranks of the drawn units in every replicate.
+   * Doubled, centred mid-ranks of the drawn units in every replicate, as copies that stay.
    *
    * @param groups the units from the lowest value to the highest, those of equal value together
    */
   readonly ranks: (groups: readonly (readonly number[])[]) => {
     readonly ranks: Int8Array;
-    readonly weighted: Int8Array;
+    readonly weighted: () => Int8Array;
     readonly squares: Int32Array;
   };
   /** Σ weighted ranks of x · ranks of y over √(squares of x · squares of y), within [−1, 1]; NaN where a square is 0 */
@@ -42,7 +43,6 @@ interface Exports {
   readonly ranks: (...parts: readonly number[]) => void;
 }
 
-const PAGE = 65_536;
 let compiled: WebAssembly.Module | null = null;
 
 /** Length of a column: replicates, filled up to whole blocks. */
@@ -60,8 +60,7 @@ export function replicateStride(replicates: number): number {
 export function replicateKernel(weights: Uint8Array, n: number): ReplicateKernel {
   if (n > MOST_KERNEL_UNITS) throw new RangeError(`replicateKernel: ${n} units, at most ${MOST_KERNEL_UNITS}`);
   compiled ??= new WebAssembly.Module(replicateKernelCode());
-  const exports = new WebAssembly.Instance(compiled).exports as unknown as Exports;
-  const { memory, spearman, signedSums, means, ranks } = exports;
+  const { memory, spearman, signedSums, means, ranks } = wasmInstance<Exports>(compiled);
   const replicates = weights.length / n;
   const stride = replicateStride(replicates);
   const pairs = (n * (n - 1)) / 2;
@@ -85,13 +84,15 @@ export function replicateKernel(weights: Uint8Array, n: number): ReplicateKernel
     drawn: place(size),
     groups: place(8 * n),
   };
-  memory.grow(Math.ceil(used / PAGE));
+  growTo(memory, used);
   const bytes = new Int8Array(memory.buffer);
   const integers = new Int32Array(memory.buffer);
   const doubles = new Float64Array(memory.buffer);
-  fill(weights, n, stride, doubles.subarray(at.weights / 8), bytes.subarray(at.pairs));
-  for (let r = 0; r < replicates; r++)
-    for (let i = 0; i < n; i++) bytes[at.drawn + i * stride + r] = weights[r * n + i]!;
+  fill(weights, n, stride, {
+    doubles: doubles.subarray(at.weights / 8),
+    bytes: bytes.subarray(at.drawn),
+    products: bytes.subarray(at.pairs),
+  });
   const out = doubles.subarray(at.out / 8, at.out / 8 + replicates);
   let known: ReplicateColumns | null = null;
   return {
@@ -105,9 +106,10 @@ export function replicateKernel(weights: Uint8Array, n: number): ReplicateKernel
       }
       ranks(at.groups, 4 * end, at.drawn, at.right, at.left, at.leftSquares, stride, n);
       known = null;
+      const weighted = bytes.slice(at.left, at.left + size);
       return {
         ranks: bytes.slice(at.right, at.right + size),
-        weighted: bytes.slice(at.left, at.left + size),
+        weighted: () => weighted,
         squares: integers.slice(at.leftSquares / 4, at.leftSquares / 4 + stride),
       };
     },
@@ -141,13 +143,20 @@ export function replicateKernel(weights: Uint8Array, n: number): ReplicateKernel
   };
 }
 
-/** Column by column, the weights as doubles, and the products of each pair of units. */
-function fill(weights: Uint8Array, n: number, stride: number, columns: Float64Array, products: Int8Array): void {
+/** Column by column, the weights as doubles and as bytes, and the products of each pair of units. */
+function fill(
+  weights: Uint8Array,
+  n: number,
+  stride: number,
+  columns: { readonly doubles: Float64Array; readonly bytes: Int8Array; readonly products: Int8Array },
+): void {
+  const { doubles, bytes, products } = columns;
   const replicates = weights.length / n;
   for (let r = 0; r < replicates; r++)
     for (let i = 0, pair = 0; i < n; i++) {
       const w = weights[r * n + i]!;
-      columns[i * stride + r] = w;
+      doubles[i * stride + r] = w;
+      bytes[i * stride + r] = w;
       for (let j = i + 1; j < n; j++, pair++) products[pair * stride + r] = w * weights[r * n + j]!;
     }
 }

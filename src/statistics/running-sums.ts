@@ -11,6 +11,7 @@ import {
   TOTAL_AT,
 } from "./running-sums-code.ts";
 import { wasm } from "./wasm-code.ts";
+import { growTo, wasmInstance } from "./wasm-instance.ts";
 
 /** Items in the order of a walk, at least one; those that one weight moves together are one entry. */
 export interface WeightedEntries {
@@ -59,7 +60,6 @@ export interface RunningSums {
 export const PARTS = 15;
 /** More items than any replicate draws. */
 const NEVER = 2 ** 31 - 1;
-const PAGE = 65_536;
 
 interface Kernel {
   readonly table: Float64Array;
@@ -87,8 +87,7 @@ export function runningSums(entries: WeightedEntries, places: number): RunningSu
   const entry = tableAt + table.byteLength;
   const weightsAt = entry + n * ENTRY_BYTES;
   const runs = Math.ceil((weightsAt + LANES * places) / 4) * 4;
-  const missing = runs + 4 * (n + 1) - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+  growTo(memory, runs + 4 * (n + 1));
   const integers = new Int32Array(memory.buffer);
   const doubles = new Float64Array(memory.buffer);
   const bytes = new Uint8Array(memory.buffer);
@@ -123,6 +122,5 @@ export function runningSums(entries: WeightedEntries, places: number): RunningSu
 
 function start(): Kernel {
   const code = wasm.module([runningSumsCode(PARTS), binErrorsCode(PARTS, TABLE_STEPS, TABLE_END)]);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code));
-  return { ...(exports as unknown as Omit<Kernel, "table">), table: foldedNormalTable() };
+  return { ...wasmInstance<Omit<Kernel, "table">>(code), table: foldedNormalTable() };
 }

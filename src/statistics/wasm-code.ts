@@ -8,13 +8,15 @@ export const wasm = {
   i32: (value: number) => [0x41, ...signed(value)],
   i64: (value: number) => [0x42, ...signed(value)],
   i32Add: [0x6a],
+  /** adds what `amount` leaves on the stack to a local */
+  increase: (local: number, amount: readonly number[]) => [0x20, local, ...amount, 0x6a, 0x21, local],
   i32Differs: [0x47],
   /** an instruction on vectors */
   vector,
   /** loads, stores and splats of vectors: address on the stack, offset in bytes */
   vectorAt: (code: number, offset: number) => vector(code, 0, ...unsigned(offset)),
-  /** two f64 as one vector */
-  f64x2: (...values: readonly [number, number]) => vector(0x0c, ...new Uint8Array(Float64Array.from(values).buffer)),
+  /** one f64 in both lanes */
+  f64x2: (value: number) => vector(0x0c, ...new Uint8Array(Float64Array.of(value, value).buffer)),
   loadI32: (offset: number) => [0x28, 2, ...unsigned(offset)],
   storeI32: (offset: number) => [0x36, 2, ...unsigned(offset)],
   /** `body`, again and again while the condition that it leaves on the stack holds */

@@ -2,6 +2,8 @@ import { env } from "node:process";
 import fc from "fast-check";
 
 const { FUZZ_RUNS: RUNS, FUZZ_SECONDS: SECONDS, FUZZ_SEED: SEED = "8" } = env;
+/** Whether more was asked for than every run of the tests does. */
+export const IS_LONG_SEARCH = RUNS !== undefined || SECONDS !== undefined;
 /** Runs between two looks at the clock. */
 const ROUND = 20;
 

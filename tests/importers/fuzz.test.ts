@@ -7,7 +7,7 @@ import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { importStudy } from "../../src/importers/import-study.ts";
 import { loadStudy } from "../../src/study/load-study.ts";
-import { FUZZ_TIMEOUT, fuzzed } from "../fuzz/fuzz-runs.ts";
+import { FUZZ_TIMEOUT, fuzzed, IS_LONG_SEARCH } from "../fuzz/fuzz-runs.ts";
 import { MAP } from "./import-into.ts";
 import { someItems, writeLmEval } from "./write-lm-eval.ts";
 import { writeZip } from "./write-zip.ts";
@@ -155,7 +155,6 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** What became of the changed files of a reader; a long search tells it. */
 const tally = { read: 0, refused: 0 };
-const isLong = process.env.FUZZ_SECONDS !== undefined || process.env.FUZZ_RUNS !== undefined;
 
 /** The cells of an import; the message where it is refused; any other error is thrown on. */
 async function outcome(format: string, files: Files) {
@@ -228,7 +227,7 @@ describe.each(Object.entries(READERS))("%s", (reader, { format, files, checked }
   const names = Object.keys(files);
   beforeAll(() => Object.assign(tally, { read: 0, refused: 0 }));
   afterAll(() => {
-    if (isLong) console.log(`${reader}: ${tally.read} read, ${tally.refused} refused`);
+    if (IS_LONG_SEARCH) console.log(`${reader}: ${tally.read} read, ${tally.refused} refused`);
   });
 
   test("files as they are make a study", async () => {

@@ -94,7 +94,7 @@ test("the kernel ranks the drawn units of every replicate, ties together", () =>
         expect(drawn.map((unit) => ranks[unit * stride + r])).toEqual(centred);
         for (let unit = 0; unit < n; unit++) {
           const at = unit * stride + r;
-          expect(weighted[at]! + 0).toBe(weights[r * n + unit]! * ranks[at]! + 0);
+          expect(weighted()[at]! + 0).toBe(weights[r * n + unit]! * ranks[at]! + 0);
         }
       });
       expect([...squares.subarray(draws.length)]).toEqual(Array(stride - draws.length).fill(0));
