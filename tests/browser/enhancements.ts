@@ -124,6 +124,8 @@ export function enhancements(report: () => OpenReport): void {
       await withPage(report(), "rq2/", {}, async (page) => {
         const cell = page.locator("#fig-predictor-heatmap .wide rect[data-tip]").first();
         await cell.scrollIntoViewIfNeeded();
+        // the event of this scrolling comes with a later frame, and hides what is said
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
         const { x, y, width, height } = (await cell.boundingBox())!;
         await page.mouse.move(x + width / 2, y + height / 2);
         const under = await page.evaluate(
