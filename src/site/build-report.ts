@@ -4,7 +4,6 @@ import { readAnalysis } from "../estimates/read-analysis.ts";
 import { writeAnalysis } from "../estimates/write-analysis.ts";
 import { analyseStudy } from "./analyse-study.ts";
 import type { BuildProgress } from "./build-progress.ts";
-import { frozenPages } from "./frozen-pages.ts";
 import { tellInputs } from "./inputs.ts";
 import { narrativePages } from "./narrative-pages.ts";
 import { pageAddress } from "./page-address.ts";
@@ -13,6 +12,7 @@ import { renderSite } from "./render-site.ts";
 import { asideOf, assertReplaceable, replaceFolder, restoreFolder } from "./replace-folder.ts";
 import { writeSearchIndex } from "./search-index.ts";
 import { shellAddress } from "./shell.ts";
+import { type SideThread, sideThread } from "./side-thread.ts";
 import { EXAMPLES_FILE } from "./site-examples.ts";
 import { siteReleases } from "./site-releases.ts";
 import { siteReport } from "./site-report.ts";
@@ -61,12 +61,14 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
     process.exit(130);
   };
   process.once("SIGINT", stop).once("SIGTERM", stop);
+  let side: SideThread | undefined;
   try {
     const analysis = join(rendering, "analysis", "analysis.json");
     if (options.analysis === undefined) await analyseStudy(options.data, analysis, progress);
     else await copyAnalysis(options.analysis, analysis);
     tellInputs({ ...options, analysis, build: rendering });
     const report = siteReport();
+    side = sideThread(join(rendering, "side"));
     progress.step("Compiling the narrative");
     narrativePages();
     progress.step("Rendering the pages");
@@ -74,30 +76,35 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
     const shells = new Set(siteReleases().map(({ version }) => `${shellAddress(version).slice(1)}index.html`));
     const pages = (await renderSite(site, rendering)).filter((page) => !shells.has(page));
     relate(site, pages, options.base);
-    const { url, version } = report.study.design;
-    const frozen = frozenPages({
-      site,
-      releases: siteReleases(),
-      pages: new Set(pages.map(pageAddress)),
-      current: version,
-      design: report.study.design,
-      address: url && new URL(options.base, url).href,
-    });
-    const { robots, sitemap } = sitemapOf(pages, url, options.base);
-    writeFileSync(join(site, "robots.txt"), robots);
-    if (sitemap !== null) writeFileSync(join(site, "sitemap.xml"), sitemap);
-    writeMarkdown(site, pages);
-    await writeCards(site);
-    await writeSearchIndex(site);
+    await Promise.all([
+      side.finish({ site, pages: new Set(pages.map(pageAddress)) }),
+      finishPages(site, pages, report.study.design.url, options.base),
+    ]);
+    const frozen = siteReleases().reduce((sum, { addresses }) => sum + addresses.pages.length, 0);
     const finished = join(beside, "site");
     moveFolder(site, finished);
     replaceFolder(finished, out, asideOf(out, beside));
     progress.done(`Rendered ${pages.length} pages${frozen > 0 ? `, and ${frozen} of releases` : ""}`);
     return { pages: pages.length, estimates: report.estimates.size, models: report.study.models };
   } finally {
+    await side?.close();
     process.off("SIGINT", stop).off("SIGTERM", stop);
     clean();
   }
+}
+
+/** Writes what is made of the rendered pages. */
+async function finishPages(
+  site: string,
+  pages: readonly string[],
+  url: string | undefined,
+  base: string,
+): Promise<void> {
+  const { robots, sitemap } = sitemapOf(pages, url, base);
+  writeFileSync(join(site, "robots.txt"), robots);
+  if (sitemap !== null) writeFileSync(join(site, "sitemap.xml"), sitemap);
+  // the index is made by a process of its own, so that it does not wait for the rest
+  await Promise.all([writeSearchIndex(site, pages), writeMarkdown(site, pages), writeCards(site)]);
 }
 
 /** Takes an analysis made before, with the example items that stand beside it if any do. */

@@ -1,118 +1,141 @@
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import type { Report } from "../estimates/analysis.ts";
-import { analysisText, estimateTables } from "../estimates/write-analysis.ts";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { type Fault, FaultError } from "../faults.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
-import { sha256 } from "../files.ts";
 import { ledgerFaults } from "../releases/ledger-faults.ts";
 import { objectStore } from "../releases/object-store.ts";
 import { pageAnchor } from "../releases/page-anchor.ts";
-import { RELEASE_FILES } from "../releases/read-release.ts";
 import type { Release, ReleasedPage } from "../releases/release.ts";
 import { releasedReport } from "../releases/released-report.ts";
 import { scriptIn } from "../releases/script-in.ts";
 import type { StudyDesign } from "../study/design.ts";
 import { citeHtml } from "./cite-html.ts";
+import { writeFrozenNumbers } from "./frozen-numbers.ts";
 import { rewriteLinks } from "./relative-links.ts";
 import { errataHtml, type Newer, releaseBanner } from "./release-banner.ts";
 import { SHELL, shellAddress } from "./shell.ts";
-import { shortLinkPages } from "./short-link-pages.ts";
+import { type ShortLinkPage, shortLinkPages } from "./short-link-pages.ts";
+import { writeBelow } from "./write-below.ts";
 
-/** Where frozen pages are written, and what stands beside them. */
+/** The releases of a site, and what their pages say of today's. */
 export interface FrozenSite {
-  /** a rendered site, with the shell of each version */
-  readonly site: string;
   /** all releases, oldest first */
   readonly releases: readonly Release[];
-  /** the addresses of today's pages, `/rq1/` */
-  readonly pages: ReadonlySet<string>;
-  /** the version of today's data */
-  readonly current: string;
   /** today's study.yaml */
   readonly design: StudyDesign;
   /** the site's own address with its base, where it is known */
   readonly address: string | undefined;
 }
 
+/** Today's site, which frozen pages are written into. */
+export interface TodaysSite {
+  /** a rendered site, with the shell of each version */
+  readonly site: string;
+  /** the addresses of today's pages, `/rq1/` */
+  readonly pages: ReadonlySet<string>;
+}
+
+/** Something that is made before today's site is there, and finished when it is. */
+export interface FrozenPart {
+  /** about how much memory it holds meanwhile */
+  readonly bytes: number;
+  readonly finish: (today: FinishingSite) => void;
+}
+
+/** What all parts share when they are finished. */
+interface FinishingSite extends TodaysSite {
+  /** the shell of a page in a version, its place in the navigation marked */
+  readonly shell: (version: string, page: Pick<ReleasedPage, "path">, own: ReadonlySet<string>) => string;
+  readonly changed: ReturnType<typeof changedPages>;
+}
+
 /**
- * Writes every page and file of every release under `/v/VERSION/`: frozen bodies in the shell of their version, links
- * inside a version kept inside. Every object is checked against its hash, and every address of the ledgers is there.
+ * Every page and file of every release under `/v/VERSION/`: frozen bodies in the shell of their version, links inside a
+ * version kept inside. Every object is checked against its hash, and every address of the ledgers is there. The files are
+ * written as the parts are taken, the pages when they are finished, with `finishFrozen`.
  *
- * @returns how many pages were written
- * @throws {FaultError} naming each address that is gone and each page that is not what was released
+ * @param folder what will be moved into the site
+ * @param faults receives each address that is gone and each page that is not what was released
  */
-export function frozenPages(target: FrozenSite): number {
-  const { site, releases } = target;
-  const faults: Fault[] = ledgerFaults(releases);
+export function* frozenParts(frozen: FrozenSite, folder: string, faults: Fault[]): Generator<FrozenPart, void> {
+  const { releases, design } = frozen;
+  faults.push(...ledgerFaults(releases));
   const objects = objectStore(releases);
   const uses = Map.groupBy(
     releases.flatMap(({ addresses }) => addresses.pages.map(({ body }) => body)),
     (body) => body,
   );
   const rewritten = new Map<string, string>();
-  const data = new Map<string, string>();
-  const changed = changedPages(site);
-  let count = 0;
+  const tablesBy = new Map<string, string>();
   for (const [index, release] of releases.entries()) {
     const { version, addresses } = release;
-    const root = join(site, "v", version);
-    const shell = takeShell(site, version);
     const report = releasedReport(release);
-    const tables = writeData(root, release, report, data);
+    const tables = writeFrozenNumbers(folder, release, report, tablesBy);
     const own = new Set([...addresses.pages, ...addresses.files].map(({ path }) => path).concat(tables));
     const anchors = Map.groupBy(addresses.anchors, ({ address }) => address.split("#", 1)[0]!);
     for (const { path, object } of addresses.files)
       collect(faults, () => {
         const bytes = objects.file(object, `/v/${version}${path}`);
         if (path.endsWith(".svg")) assertNoScript(Buffer.from(bytes).toString("utf8"), `/v/${version}${path}`);
-        write(join(root, path), bytes);
+        writeBelow(folder, `v/${version}${path}`, bytes);
       });
     const scope = [...own].join("\n");
-    for (const page of addresses.pages)
+    const partOf = (page: Omit<ShortLinkPage, "body">, body: string, cite: string, newer: NewerOf): FrozenPart => ({
+      bytes: 2 * (body.length + cite.length),
+      finish: (today) => {
+        const html = filled(today.shell(version, page, own), {
+          title: escapeHtml(page.title),
+          description: escapeHtml(page.description),
+          path: `/v/${version}${page.path}`,
+          canonical: canonicalOf(page.path, version, today.pages, frozen.address),
+          banner: releaseBanner(release, newer(today)),
+          body,
+          cite,
+        });
+        writeBelow(today.site, `v/${version}${page.path}index.html`, html);
+      },
+    });
+    for (const page of addresses.pages) {
+      let part: FrozenPart | undefined;
       collect(faults, () => {
         const address = `/v/${version}${page.path}`;
         const key = `${page.body}\n${page.path}\n${scope}`;
         let body = rewritten.get(key);
         if (body === undefined) {
-          const frozen = objects.body(page.body, address);
-          assertNoScript(frozen, address);
-          const lost = (anchors.get(page.path) ?? []).filter(({ address: at }) => !hasAnchor(frozen, at));
+          const stored = objects.body(page.body, address);
+          assertNoScript(stored, address);
+          const lost = (anchors.get(page.path) ?? []).filter(({ address: at }) => !hasAnchor(stored, at));
           faults.push(...lost.map(({ address: at }) => gone(`/v/${version}${at}`)));
-          body = insideVersion(frozen, page.path, own);
+          body = insideVersion(stored, page.path, own);
           if (uses.get(page.body)!.length > 1) rewritten.set(key, body);
         }
-        const html = filled(shell(page, own), {
-          title: escapeHtml(page.title),
-          description: escapeHtml(page.description),
-          path: address,
-          canonical: canonicalOf(page.path, version, target),
-          banner: releaseBanner(release, newerThan(index, page, target, changed)),
-          body: errataHtml(release, page) + body,
-          cite: insideVersion(citeFrozen(release, page, body, target), page.path, own),
-        });
-        write(join(root, page.path, "index.html"), html);
-        count++;
+        const cite = insideVersion(citeFrozen(release, page, body, frozen), page.path, own);
+        part = partOf(page, errataHtml(release, page) + body, cite, (today) =>
+          newerThan(index, page, releases, design.version, today),
+        );
       });
+      if (part) yield part;
+    }
     const short = shortLinkPages(release, report.estimates.values());
     const linked = new Set([...own, ...short.map(({ path }) => path)]);
-    for (const page of short) {
-      const html = filled(shell(page, own), {
-        title: escapeHtml(page.title),
-        description: escapeHtml(page.description),
-        path: `/v/${version}${page.path}`,
-        canonical: canonicalOf(page.path, version, target),
-        banner: releaseBanner(release, null),
-        body: insideVersion(page.body, page.path, linked),
-        cite: "",
-      });
-      write(join(root, page.path, "index.html"), html);
-    }
+    for (const page of short) yield partOf(page, insideVersion(page.body, page.path, linked), "", () => null);
     for (const { address } of addresses.anchors)
       if (!own.has(address.split("#", 1)[0]!)) faults.push(gone(`/v/${version}${address}`));
   }
-  if (faults.length > 0) throw new FaultError(faults);
-  return count;
+}
+
+/** Which version a page has to be told of, when today's site is there. */
+type NewerOf = (today: FinishingSite) => Newer | null;
+
+/** Writes the pages of parts into today's site, and takes the shells out of it. */
+export function finishFrozen(parts: Iterable<FrozenPart>, releases: readonly Release[], today: TodaysSite): void {
+  const shells = new Map(releases.map(({ version }) => [version, takeShell(today.site, version)]));
+  const finishing: FinishingSite = {
+    ...today,
+    shell: (version, page, own) => shells.get(version)!(page, own),
+    changed: changedPages(today.site),
+  };
+  for (const part of parts) part.finish(finishing);
 }
 
 function citeFrozen(release: Release, { path, title }: ReleasedPage, body: string, { design, address }: FrozenSite) {
@@ -145,11 +168,6 @@ function collect(faults: Fault[], step: () => void): void {
 function hasAnchor(body: string, address: string): boolean {
   const id = address.split("#")[1];
   return id === undefined || body.includes(` id="${id}"`);
-}
-
-function write(path: string, bytes: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, bytes);
 }
 
 /** Takes a version's shell out of the site. @returns the shell of one page, its place in the navigation marked */
@@ -187,7 +205,7 @@ function hrefInVersion(link: string, page: string): string {
 }
 
 /** The search engines' page: today's at the same address, or the frozen one where there is none. */
-function canonicalOf(path: string, version: string, { pages, address }: FrozenSite): string {
+function canonicalOf(path: string, version: string, pages: ReadonlySet<string>, address: string | undefined): string {
   const target = pages.has(path) ? path : `/v/${version}${path}`;
   if (address !== undefined) return escapeHtml(new URL(`.${target}`, address).href);
   return `${"../".repeat(path.split("/").length)}${target.slice(1)}` || "./";
@@ -210,8 +228,9 @@ function idsIn(html: string): ReadonlySet<string> {
 function newerThan(
   index: number,
   page: ReleasedPage,
-  { releases, pages, current }: FrozenSite,
-  changed: (diff: string) => ReadonlySet<string> | null,
+  releases: readonly Release[],
+  current: string,
+  { pages, changed }: FinishingSite,
 ): Newer | null {
   const [release, next, last] = [releases[index]!, releases[index + 1], releases.at(-1)!];
   if (next === undefined && release.version === current) return null;
@@ -228,25 +247,6 @@ function newerThan(
     changes:
       next && told ? { version: next.version, href: `${toRoot}${diff}${told.has(anchor) ? `#${anchor}` : ""}` } : null,
   };
-}
-
-/** analysis.json and the tables of a version, made of its frozen estimates. @returns their addresses in the version */
-function writeData(root: string, release: Release, report: Report, made: Map<string, string>): string[] {
-  const { study, notes, estimates } = report;
-  const all = [...estimates.values()];
-  const folder = join(root, "data");
-  write(join(folder, "analysis.json"), analysisText({ schema: 1, study, estimates: all, notes }));
-  const key = sha256(readFileSync(join(release.folder, RELEASE_FILES.estimates)));
-  const same = made.get(key);
-  made.set(key, folder);
-  if (same !== undefined) {
-    const names = readdirSync(same).filter((name) => name.endsWith(".csv"));
-    for (const name of names) linkSync(join(same, name), join(folder, name));
-    return ["analysis.json", ...names].map((name) => `/data/${name}`);
-  }
-  const tables = [...estimateTables(all)];
-  for (const [name, text] of tables) write(join(folder, name), text);
-  return ["analysis.json", ...tables.map(([name]) => name)].map((name) => `/data/${name}`);
 }
 
 const TOKEN = new RegExp(Object.values(SHELL).join("|"), "g");

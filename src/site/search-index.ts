@@ -1,6 +1,7 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { close, createIndex } from "pagefind";
+import { writeBelow } from "./write-below.ts";
 
 /** Where the index stands in the site; the search of the pages looks for it beside the folder of the search page. */
 export const SEARCH_FOLDER = "pagefind";
@@ -22,14 +23,14 @@ const UNUSED = /^pagefind-(.*ui|highlight)\b/;
  * The same pages give the same bytes.
  *
  * @param site the built folder; the index is written into it
+ * @param pages paths of HTML files from the root of the site
  * @throws {Error} when Pagefind cannot read a page
  */
-export async function writeSearchIndex(site: string): Promise<void> {
+export async function writeSearchIndex(site: string, pages: readonly string[]): Promise<void> {
   const created = await createIndex({ rootSelector: "main", excludeSelectors: EXCLUDED, forceLanguage: "en" });
   try {
     const index = created.index;
     if (!index) throw new Error(`the search index was not made: ${created.errors.join("; ")}`);
-    const pages = globSync("**/*.html", { cwd: site }).map((path) => path.replaceAll("\\", "/"));
     // One after the other and in a fixed order: the numbers that pages get in the index follow it.
     for (const page of pages.filter((path) => !LEFT_OUT.test(path)).toSorted()) {
       const { errors } = await index.addHTMLFile({
@@ -41,9 +42,7 @@ export async function writeSearchIndex(site: string): Promise<void> {
     const { files, errors } = await index.getFiles();
     if (errors.length > 0) throw new Error(`the search index was not made: ${errors.join("; ")}`);
     for (const { path, content } of files.filter((file) => !UNUSED.test(file.path))) {
-      const file = join(site, SEARCH_FOLDER, path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, content);
+      writeBelow(site, `${SEARCH_FOLDER}/${path}`, content);
     }
   } finally {
     await close();

@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import type { Report } from "../estimates/analysis.ts";
 import type { Figure } from "../figures/figure.ts";
 import { FIGURES } from "../figures/figures.ts";
@@ -12,6 +10,7 @@ import { narrativePages } from "./narrative-pages.ts";
 import { plainText } from "./plain-text.ts";
 import { siteReport } from "./site-report.ts";
 import { subjectHref } from "./subject-href.ts";
+import { writeBelow } from "./write-below.ts";
 
 /**
  * Draws cards into a built site: of the pages of the narrative always, of subjects where the study has an address, because a
@@ -20,10 +19,7 @@ import { subjectHref } from "./subject-href.ts";
 export async function writeCards(site: string): Promise<void> {
   await Promise.all(
     cards().map(async ({ href, ...card }) => {
-      const file = join(site, cardPath(href)!);
-      const png = await svgPng(cardSvg(card), 1);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, png);
+      writeBelow(site, cardPath(href)!, await svgPng(cardSvg(card), 1));
     }),
   );
 }

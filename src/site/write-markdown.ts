@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { unitWords } from "../study/unit-words.ts";
 import { absoluteAddress } from "./absolute-address.ts";
 import { PLACES } from "./navigation.ts";
@@ -15,28 +16,24 @@ import { siteReport } from "./site-report.ts";
  * @param pages paths of HTML files from the root of the site
  * @see https://llmstxt.org
  */
-export function writeMarkdown(site: string, pages: readonly string[]): void {
+export async function writeMarkdown(site: string, pages: readonly string[]): Promise<void> {
   const { design } = siteReport().study;
   const words = unitWords(design) ?? String;
   const study = `${design.title}, version ${design.version}`;
   const order = (page: string) => PLACES.findIndex(({ href }) => href === pageAddress(page)) >>> 0;
-  const listed = pages
-    .toSorted()
-    .toSorted((a, b) => order(a) - order(b))
-    .flatMap((page) => {
-      const path = pageAddress(page);
-      const kind = pageKind(path);
-      if (kind === null) return [];
-      const html = readFileSync(join(site, page), "utf8");
-      writeFileSync(
-        join(site, `${path}index.md`),
-        pageMarkdown(html, { address: absoluteAddress(path) ?? path, study }),
-      );
-      const said = (name: string) =>
-        escaped(plainText(new RegExp(`<meta [a-z]+="${name}" content="([^"]*)"`).exec(html)?.[1] ?? ""));
-      const [title, description] = [said("og:title"), said("description")];
-      return [{ path, kind, line: `- [${title}](${address(`${path}index.md`)}): ${description}` }];
-    });
+  const listed: { readonly kind: string; readonly line: string }[] = [];
+  for (const page of pages.toSorted().toSorted((a, b) => order(a) - order(b))) {
+    const path = pageAddress(page);
+    const kind = pageKind(path);
+    if (kind === null) continue;
+    const html = readFileSync(join(site, page), "utf8");
+    writeFileSync(join(site, `${path}index.md`), pageMarkdown(html, { address: absoluteAddress(path) ?? path, study }));
+    const said = (name: string) =>
+      escaped(plainText(new RegExp(`<meta [a-z]+="${name}" content="([^"]*)"`).exec(html)?.[1] ?? ""));
+    const [title, description] = [said("og:title"), said("description")];
+    listed.push({ kind, line: `- [${title}](${address(`${path}index.md`)}): ${description}` });
+    await setImmediate(); // others work meanwhile
+  }
   const section = (heading: string, kind: string) => [
     `## ${heading}`,
     "",

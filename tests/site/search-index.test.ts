@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -35,8 +45,8 @@ function filesOf(site: string): Record<string, string> {
 }
 
 test("writeSearchIndex gives the same bytes for the same pages, and takes today's pages only", async () => {
-  await writeSearchIndex(join(work, "a"));
-  await writeSearchIndex(join(work, "b"));
+  await writeSearchIndex(join(work, "a"), globSync("**/*.html", { cwd: join(work, "a") }));
+  await writeSearchIndex(join(work, "b"), globSync("**/*.html", { cwd: join(work, "b") }));
   expect(filesOf(join(work, "a"))).toEqual(filesOf(join(work, "b")));
   const entry = JSON.parse(readFileSync(join(work, "a", SEARCH_FOLDER, "pagefind-entry.json"), "utf8"));
   expect(entry.languages.en.page_count).toBe(2);

@@ -1,11 +1,11 @@
 import type { APIRoute } from "astro";
-import { RELEASE_API_FILES } from "../../../../../site/api-files.ts";
+import { RELEASE_API_FILES, renderedNames } from "../../../../../site/api-files.ts";
 import { siteReleases } from "../../../../../site/site-releases.ts";
 
 /** The numbers of each release for programs. */
 export const getStaticPaths = () =>
   siteReleases().flatMap(({ version }) =>
-    Object.keys(RELEASE_API_FILES).map((file) => ({ params: { version, file } })),
+    renderedNames(RELEASE_API_FILES).map((file) => ({ params: { version, file } })),
   );
 
 export const GET: APIRoute = ({ params }) => {
