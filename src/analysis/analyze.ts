@@ -57,11 +57,11 @@ export async function analyze(study: Study, progress: Progress = () => {}, threa
       }
     };
     const done = await pool.run([...mixtures, ...protocols], itemProtocols, (task) => tell(task, progress));
-    for (const result of done) if (result.kind === "protocol") results.push(...result.found);
+    for (const result of done) if (result.kind === "protocol") for (const each of result.found) results.push(each);
     const calibrated = done.filter((result) => result.kind === "mixture");
     const average = async (tasks: readonly AnalysisTask[]) =>
       (await pool.run(tasks)).filter((result) => result.kind === "mixtures");
-    results.push(...(await calibration(mixtures, calibrated, average)));
+    for (const result of await calibration(mixtures, calibrated, average)) results.push(result);
     progress("calibration");
     const estimates = adjustFamilies(results.filter((result) => "id" in result)).map(roundEstimate);
     return unitAnalysis({

@@ -73,14 +73,14 @@ function swapStageTest(before: readonly Column[], after: readonly Column[]): Per
   const [earlier, later] = [ranksOf(before), ranksOf(after)];
   const unit = new Float64Array(n);
   const total = new Float64Array(n);
-  return swaps(n, (isSwapped) => {
-    const t = meanSwapped(later, earlier, isSwapped, unit, total) - meanSwapped(earlier, later, isSwapped, unit, total);
+  return swaps(n, (mask) => {
+    const t = meanSwapped(later, earlier, mask, unit, total) - meanSwapped(earlier, later, mask, unit, total);
     return Number.isNaN(t) ? 0 : Math.abs(t);
   });
 }
 
 /**
- * Mean Spearman over all pairs of the side whose units come from `own` where the mask is 0, else from `other`, through the norm of
+ * Mean Spearman over all pairs of the side whose units come from `own` where the bit of the mask is 0, else from `other`, through the norm of
  * the sum of unit vectors. Ranks are centred again: a side no longer holds one set of ranks. NaN where one is constant.
  *
  * @param unit scratch, one place per mixture; @param total likewise
@@ -88,7 +88,7 @@ function swapStageTest(before: readonly Column[], after: readonly Column[]): Per
 function meanSwapped(
   own: readonly Int32Array[],
   other: readonly Int32Array[],
-  isSwapped: Uint8Array,
+  mask: Uint8Array,
   unit: Float64Array,
   total: Float64Array,
 ): number {
@@ -98,7 +98,7 @@ function meanSwapped(
     const [here, there] = [own[b]!, other[b]!];
     let sum = 0;
     for (let m = 0; m < n; m++) {
-      const rank = isSwapped[m] ? there[m]! : here[m]!;
+      const rank = (mask[m >> 3]! >> (m & 7)) & 1 ? there[m]! : here[m]!;
       unit[m] = rank;
       sum += rank;
     }

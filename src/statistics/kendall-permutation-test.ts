@@ -1,8 +1,10 @@
 import { assertPaired } from "./assert-paired.ts";
 import { concordance } from "./concordance.ts";
+import { concordanceByBits } from "./concordance-by-bits.ts";
+import { concordanceByPairs, MOST_PAIRED_UNITS } from "./concordance-by-pairs.ts";
 import { isConstant } from "./is-constant.ts";
 import { bitCount, countAtLeast, type NullDistribution, orderDistribution } from "./null-distribution.ts";
-import { PERMUTATIONS, permutationTable } from "./permutation-table.ts";
+import { PERMUTATIONS } from "./permutation-table.ts";
 import { exactTest, factorial, MOST_EXACT_UNITS, monteCarloTest, type PermutationTest } from "./permutation-test.ts";
 import { sampledNull } from "./sampled-null.ts";
 import { ascending, doubledRanks } from "./spearman-permutation-test.ts";
@@ -26,9 +28,9 @@ export function kendallPermutationTest(x: readonly number[], y: readonly number[
 }
 
 const exactNulls = new Map<string, NullDistribution>();
-const countSampled = sampledNull((a, b) => (a.length <= MOST_PAIRED_UNITS ? sizesByPairs(a, b) : sizesByBits(a, b)));
-/** Up to here looking up the n²/2 pairs is faster than the bits. */
-const MOST_PAIRED_UNITS = 24;
+const countSampled = sampledNull((a, b) =>
+  a.length <= MOST_PAIRED_UNITS ? concordanceByPairs(a, b) : concordanceByBits(a, b),
+);
 
 function exactNull(a: readonly number[], b: readonly number[]): NullDistribution {
   const key = `${a}|${b}`;
@@ -80,76 +82,4 @@ function subsetsOf(set: number, size: number): number[] {
   const subsets: number[] = [];
   for (let part = set; part > 0; part = (part - 1) & set) if (bitCount(part) === size) subsets.push(part);
   return subsets;
-}
-
-/** Per place where its run of equal values ends. */
-function runEnds(ascending: readonly number[]): Int32Array {
-  return Int32Array.from(ascending, (value) => ascending.lastIndexOf(value) + 1);
-}
-
-/** |C − D| of every random order, pair by pair. */
-function sizesByPairs(a: readonly number[], b: readonly number[]): Float64Array {
-  const n = a.length;
-  const table = permutationTable(n);
-  const signs = Int8Array.from({ length: n * n }, (_, k) => Math.sign(b[k % n]! - b[Math.floor(k / n)]!));
-  const firstAbove = runEnds(a);
-  const sizes = new Float64Array(PERMUTATIONS);
-  for (let draw = 0; draw < PERMUTATIONS; draw++) {
-    const base = draw * n;
-    let total = 0;
-    for (let i = 0; i < n; i++) {
-      const row = table[base + i]! * n;
-      for (let j = firstAbove[i]!; j < n; j++) total += signs[row + table[base + j]!]!;
-    }
-    sizes[draw] = Math.abs(total);
-  }
-  return sizes;
-}
-
-/**
- * |C − D| of every random order, by a set of bits: which elements of b are used, and per word how many in the words before. The
- * used ones below an element are then one look, and one more for those above where b has ties.
- */
-function sizesByBits(a: readonly number[], b: readonly number[]): Float64Array {
-  const n = a.length;
-  const table = permutationTable(n);
-  const lower = Int32Array.from(b, (value) => b.indexOf(value));
-  const upper = runEnds(b);
-  const groupEnd = runEnds(a);
-  const words = (n >> 5) + 1;
-  const used = new Int32Array(words);
-  const before = new Int32Array(words);
-  const below = (element: number) => {
-    const word = element >> 5;
-    return before[word]! + onesOf(used[word]! & ((1 << (element & 31)) - 1));
-  };
-  const sizes = new Float64Array(PERMUTATIONS);
-  for (let draw = 0, base = 0; draw < PERMUTATIONS; draw++, base += n) {
-    used.fill(0);
-    before.fill(0);
-    let total = 0;
-    for (let start = 0; start < n; start = groupEnd[start]!) {
-      const end = groupEnd[start]!;
-      for (let i = start; i < end; i++) {
-        const element = table[base + i]!;
-        const [low, high] = [lower[element]!, upper[element]!];
-        const lowCount = below(low);
-        total += lowCount - start + (high - low === 1 ? lowCount : below(high));
-      }
-      for (let i = start; i < end; i++) {
-        const element = table[base + i]!;
-        used[element >> 5]! |= 1 << (element & 31);
-        for (let word = (element >> 5) + 1; word < words; word++) before[word]!++;
-      }
-    }
-    sizes[draw] = Math.abs(total);
-  }
-  return sizes;
-}
-
-/** How many bits of 32 are 1: pairs, fours and eights of them added up side by side. */
-function onesOf(bits: number): number {
-  const pairs = bits - ((bits >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -44,11 +44,10 @@ test.each(TESTS)("the %s test is null for fewer than three units and constant in
 });
 
 test.each([
-  ["pairs, ties", 10, 4],
-  ["pairs, no ties", 12, 1000],
-  ["tree, ties", 26, 5],
-  ["tree, no ties", 25, 10_007],
-])("the sampled Kendall test by %s counts what concordance counts", (_, n, modulus) => {
+  ["ties", 10, 4],
+  ["no ties", 12, 1000],
+  ["many ties", 26, 5],
+])("the sampled Kendall test of %s counts what concordance counts", (_, n, modulus) => {
   const x = Array.from({ length: n }, (_, i) => (i * 37 + 11) % modulus);
   const y = Array.from({ length: n }, (_, i) => (i * i * 17 + 5 * i) % modulus);
   const [a, b] = [x.toSorted((p, q) => p - q), y.toSorted((p, q) => p - q)];
