@@ -1,5 +1,6 @@
 import { bootstrapDraws } from "../statistics/bootstrap-draws.ts";
 import { MOST_KERNEL_UNITS, type ReplicateKernel, replicateKernel } from "../statistics/replicate-kernel.ts";
+import { type WideReplicates, wideReplicates } from "../statistics/wide-replicates.ts";
 
 export const REPLICATES = 10_000;
 
@@ -21,6 +22,8 @@ export interface MixtureBootstrap {
   readonly weights: Uint8Array;
   /** sums over mixtures in every resample, by vector instructions; null for many mixtures */
   readonly kernel: () => ReplicateKernel | null;
+  /** the same for many mixtures */
+  readonly wide: () => WideReplicates;
   /** per resample Σ w_i·w_j over i < j */
   readonly pairTotals: () => Float64Array;
 }
@@ -39,6 +42,7 @@ function make(studyMixtures: number, n: number): MixtureBootstrap {
   const draws = bootstrapDraws({ replicates: REPLICATES, studyMixtures, n });
   const { weights, counts, resampleOf } = distinctResamples(draws, n);
   let kernel: ReplicateKernel | null = null;
+  let wide: WideReplicates | null = null;
   let totals: Float64Array | null = null;
   return {
     n,
@@ -49,6 +53,10 @@ function make(studyMixtures: number, n: number): MixtureBootstrap {
     kernel() {
       if (n <= MOST_KERNEL_UNITS) kernel ??= replicateKernel(weights, n);
       return kernel;
+    },
+    wide() {
+      wide ??= wideReplicates(weights, n);
+      return wide;
     },
     pairTotals() {
       totals ??= pairsBetween(

@@ -1,4 +1,4 @@
-import type { Column, ReplicateRanks } from "./column.ts";
+import type { Column } from "./column.ts";
 import type { MixtureBootstrap } from "./mixture-bootstrap.ts";
 
 /** One value per resample of the mixture bootstrap; NaN marks an undefined one and never leaves this folder. */
@@ -15,24 +15,10 @@ export function spearmanReplicates(
   bootstrap: MixtureBootstrap,
   out: Replicates = new Float64Array(bootstrap.resamples),
 ): Replicates {
-  const [left, right] = [x.replicateRanks(), y.replicateRanks()];
   const kernel = bootstrap.kernel();
-  if (kernel) out.set(kernel.spearman(left, right));
-  else spearmanOfMany(left, right, bootstrap, out);
+  if (kernel) out.set(kernel.spearman(x.replicateRanks(), y.replicateRanks()));
+  else bootstrap.wide().spearman(x, y, out);
   return out;
-}
-
-function spearmanOfMany(x: ReplicateRanks, y: ReplicateRanks, { n, resamples }: MixtureBootstrap, out: Replicates) {
-  const [a, b] = [x.weighted(), y.ranks];
-  const stride = a.length / n;
-  // integers: |Σ w·a·b| ≤ n³/3 fits 32 bits up to 1,800 mixtures
-  const dots = new Int32Array(resamples);
-  for (let m = 0; m < n; m++)
-    for (let r = 0, at = m * stride; r < resamples; r++, at++) dots[r]! += Math.imul(a[at]!, b[at]!);
-  for (let r = 0; r < resamples; r++) {
-    const norm = x.squares[r]! * y.squares[r]!;
-    out[r] = norm > 0 ? clamp(dots[r]! / Math.sqrt(norm)) : Number.NaN;
-  }
 }
 
 /** Σ w_i·w_j·sign(x_i − x_j)·sign(y_i − y_j) in every resample: what τ_b and decision accuracy share. */
@@ -40,27 +26,7 @@ export function concordanceReplicates(x: Column, y: Column, bootstrap: MixtureBo
   const [s, t] = [x.signs(), y.signs()];
   const agreement = new Int8Array(s.length);
   for (let k = 0; k < s.length; k++) agreement[k] = s[k]! * t[k]!;
-  return bootstrap.kernel()?.signedPairs(agreement).slice() ?? sumsOverDrawn(bootstrap, agreement);
-}
-
-/** Pairs of the mixtures that were drawn, about two fifths of all pairs. */
-function sumsOverDrawn({ weights, n, resamples }: MixtureBootstrap, agreement: Int8Array): Float64Array {
-  const rowStart = Int32Array.from({ length: n }, (_, i) => (i * (2 * n - i - 1)) / 2 - i - 1);
-  const drawn = new Int32Array(n);
-  const out = new Float64Array(resamples);
-  for (let r = 0; r < resamples; r++) {
-    let count = 0;
-    for (let m = 0; m < n; m++) if (weights[r * n + m] !== 0) drawn[count++] = m;
-    let total = 0;
-    for (let a = 0; a < count; a++) {
-      const i = drawn[a]!;
-      let row = 0;
-      for (let b = a + 1; b < count; b++) row += weights[r * n + drawn[b]!]! * agreement[rowStart[i]! + drawn[b]!]!;
-      total += row * weights[r * n + i]!;
-    }
-    out[r] = total;
-  }
-  return out;
+  return bootstrap.kernel()?.signedPairs(agreement).slice() ?? bootstrap.wide().signedPairs(agreement);
 }
 
 /** Kendall's τ_b in every resample; two draws of one mixture are a pair tied in both. */

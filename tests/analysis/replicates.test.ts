@@ -14,6 +14,7 @@ import { icc } from "../../src/statistics/icc.ts";
 import { kendallTauB } from "../../src/statistics/kendall-tau-b.ts";
 import { replicateKernel } from "../../src/statistics/replicate-kernel.ts";
 import { spearman } from "../../src/statistics/spearman.ts";
+import { wideReplicates } from "../../src/statistics/wide-replicates.ts";
 import { expectClose, goldenCases } from "../golden.ts";
 
 const TIED = [0.5, 0.48, 0.61, 0.55, 0.55, 0.43, 0.7, 0.66, 0.52];
@@ -115,6 +116,7 @@ function oneReplicate(indices: readonly number[], n: number): MixtureBootstrap {
     resampleOf: Uint16Array.of(0),
     weights,
     kernel: () => replicateKernel(weights, n),
+    wide: () => wideReplicates(weights, n),
     pairTotals: () => Float64Array.of(products.reduce((total, each) => total + each, 0)),
   };
 }
