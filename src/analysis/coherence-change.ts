@@ -69,48 +69,38 @@ function* changeOf(
 /** The swap test that exchanges a mixture's whole rank vector between the stages (STATISTICS.md §8). */
 function swapStageTest(before: readonly Column[], after: readonly Column[]): PermutationTest {
   const n = before[0]!.n;
-  const ranksOf = (columns: readonly Column[]) => columns.map(({ ranks }) => ranks);
-  const [earlier, later] = [ranksOf(before), ranksOf(after)];
-  const unit = new Float64Array(n);
+  const ranks = before.map(({ ranks: earlier }, b) => Float64Array.of(...earlier, ...after[b]!.ranks));
+  const place = new Uint16Array(n);
   const total = new Float64Array(n);
+  const sideAfter = (mask: Uint8Array, isExchanged: 0 | 1) => {
+    for (let m = 0; m < n; m++) place[m] = m + n * (1 ^ isExchanged ^ ((mask[m >> 3]! >> (m & 7)) & 1));
+    return meanAt(ranks, place, total);
+  };
   return swaps(n, (mask) => {
-    const t = meanSwapped(later, earlier, mask, unit, total) - meanSwapped(earlier, later, mask, unit, total);
+    const t = sideAfter(mask, 0) - sideAfter(mask, 1);
     return Number.isNaN(t) ? 0 : Math.abs(t);
   });
 }
 
 /**
- * Mean Spearman over all pairs of the side whose units come from `own` where the bit of the mask is 0, else from `other`, through the norm of
- * the sum of unit vectors. Ranks are centred again: a side no longer holds one set of ranks. NaN where one is constant.
+ * Mean Spearman over all pairs of benchmarks, each mixture with the rank that stands at its place, through the norm of the sum
+ * of unit vectors. Ranks are centred again: a side no longer holds one set of ranks. NaN where one is constant.
  *
- * @param unit scratch, one place per mixture; @param total likewise
+ * @param total scratch, one value per mixture
  */
-function meanSwapped(
-  own: readonly Int32Array[],
-  other: readonly Int32Array[],
-  mask: Uint8Array,
-  unit: Float64Array,
-  total: Float64Array,
-): number {
-  const [k, n] = [own.length, unit.length];
+function meanAt(ranks: readonly Float64Array[], place: Uint16Array, total: Float64Array): number {
+  const [k, n] = [ranks.length, place.length];
   total.fill(0);
-  for (let b = 0; b < k; b++) {
-    const [here, there] = [own[b]!, other[b]!];
-    let sum = 0;
+  for (const own of ranks) {
+    let [sum, square] = [0, 0];
     for (let m = 0; m < n; m++) {
-      const rank = (mask[m >> 3]! >> (m & 7)) & 1 ? there[m]! : here[m]!;
-      unit[m] = rank;
+      const rank = own[place[m]!]!;
       sum += rank;
+      square += rank * rank;
     }
     const mean = sum / n;
-    let square = 0;
-    for (let m = 0; m < n; m++) {
-      const centred = unit[m]! - mean;
-      unit[m] = centred;
-      square += centred * centred;
-    }
-    const norm = Math.sqrt(square);
-    for (let m = 0; m < n; m++) total[m]! += unit[m]! / norm;
+    const scale = 1 / Math.sqrt(square - sum * mean);
+    for (let m = 0; m < n; m++) total[m]! += (own[place[m]!]! - mean) * scale;
   }
   let square = 0;
   for (let m = 0; m < n; m++) square += total[m]! * total[m]!;
