@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: "tests/made-once.ts",
+    setupFiles: "tests/child-coverage.ts",
     testTimeout: 120_000,
     hookTimeout: 240_000,
     pool: "forks",
@@ -14,11 +15,11 @@ export default defineConfig({
     maxWorkers: 3,
     sequence: { sequencer: LongFirst },
     coverage: {
-      // what runs in the reader's browser, and in the processes of a build, no counter of this process sees: they are tested
-      // by whole builds and in a real browser
+      // what runs in the reader's browser, or is bundled by Astro, no counter sees: it is tested by whole builds and in a real
+      // browser
       include: ["src/**/*.ts"],
       exclude: ["src/enhance/**", "src/pages/**", "**/*.d.ts"],
-      reporter: ["text-summary", "json-summary", "html"],
+      reporter: ["json", "html"],
       reportOnFailure: true,
     },
   },

@@ -15,19 +15,20 @@ await runCommand(
       keep: { type: "boolean", description: "leave the clone where it is" },
       dry: { type: "boolean", description: "only tell the commands" },
       container: { type: "boolean", description: "the container's job too: it needs Docker" },
+      browsers: { type: "boolean", description: "the walk in Firefox and WebKit too: they are fetched and installed" },
     },
   },
-  ({ keep, dry, container }) => {
+  ({ keep, dry, ...more }) => {
     const commands = workflowRuns(readFileSync(".github/workflows/report.yml", "utf8"), "pull_request").filter(
-      ({ job }) => container || job !== "container",
+      ({ job }) => (job !== "container" || more.container) && (job !== "browsers" || more.browsers),
     );
     if (dry) return console.log(commands.map(({ job, run }) => `${job}: ${run}`).join("\n"));
     const clone = mkdtempSync(join(tmpdir(), "magic-correlations-ci-"));
     try {
       if (!ran("git", ["clone", "--quiet", "--no-local", process.cwd(), clone], ".")) return;
-      for (const { run } of commands) {
+      for (const { run, env } of commands) {
         console.log(`\n══ ${run} ══`);
-        if (!ran("bash", ["-euo", "pipefail", "-c", run], clone)) return;
+        if (!ran("bash", ["-euo", "pipefail", "-c", run], clone, env)) return;
       }
       const comment = join(clone, "dist-comment", "comment.md");
       if (existsSync(comment))
@@ -40,11 +41,16 @@ await runCommand(
 );
 
 /** Whether a command succeeded; where it did not, this run has failed. */
-function ran(command: string, arguments_: readonly string[], folder: string): boolean {
+function ran(
+  command: string,
+  arguments_: readonly string[],
+  folder: string,
+  own: Readonly<Record<string, string>> = {},
+): boolean {
   const { status } = spawnSync(command, arguments_, {
     cwd: folder,
     stdio: "inherit",
-    env: { ...process.env, CI: "true" },
+    env: { ...process.env, CI: "true", ...own },
   });
   if (status === 0) return true;
   console.error(`\n${[command, ...arguments_].at(-1)} failed with status ${status}.`);

@@ -4,10 +4,13 @@ import { parse } from "yaml";
 export interface WorkflowCommand {
   readonly job: string;
   readonly run: string;
+  /** what is set for it alone */
+  readonly env: Readonly<Record<string, string>>;
 }
 
 interface Step {
   readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly if?: string;
 }
 
@@ -26,7 +29,9 @@ export function workflowRuns(text: string, event?: string): WorkflowCommand[] {
   };
   return Object.entries((parse(text) as Workflow).jobs).flatMap(([job, { steps, if: condition }]) =>
     isFor(condition)
-      ? steps.flatMap(({ run, if: own }) => (run !== undefined && isFor(own) ? [{ job, run: run.trim() }] : []))
+      ? steps.flatMap(({ run, env = {}, if: own }) =>
+          run !== undefined && isFor(own) ? [{ job, run: run.trim(), env }] : [],
+        )
       : [],
   );
 }

@@ -9,6 +9,8 @@ const shown = z
   .string()
   .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, "text on one line, without control characters");
 const label = shown.min(1).max(120);
+/** More, and sums over squares of their ranks would pass 32 bits in the analysis. */
+const MOST_MIXTURES = 1_800;
 
 const unique = (what: string) => (rows: readonly { id: string }[], context: z.RefinementCtx) => {
   const seen = new Set<string>();
@@ -91,7 +93,11 @@ export const studyDesignSchema = z
     scales: z.array(scale).min(1).superRefine(unique("scale")),
     /** names of what mixtures declare beside their scores; without it their ids are shown */
     covariates: z.array(covariate).superRefine(unique("covariate")).optional(),
-    mixtures: z.array(mixture).min(1).superRefine(unique("mixture")),
+    mixtures: z
+      .array(mixture)
+      .min(1)
+      .max(MOST_MIXTURES, `at most ${MOST_MIXTURES} of them`)
+      .superRefine(unique("mixture")),
     categories: z.array(category).min(1).superRefine(unique("category")),
     benchmarks: z.array(benchmark).min(1).superRefine(unique("benchmark")),
   })

@@ -30,10 +30,10 @@ export async function smallReport(): Promise<string> {
 }
 
 /** Serves the small report, and starts a browser. */
-export async function openReport(port: number): Promise<OpenReport> {
+export async function openReport(port: number, launch: () => Promise<Browser> = launchBrowser): Promise<OpenReport> {
   const folder = await smallReport();
   const { server, url } = await staticServer(folder, port);
-  const browser = await launchBrowser();
+  const browser = await launch();
   const close = async () => {
     await browser.close();
     server.closeAllConnections();
