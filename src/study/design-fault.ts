@@ -73,7 +73,7 @@ export function designFault(
 
 function described(found: unknown): string {
   if (found === null) return "";
-  if (Array.isArray(found)) return found.length === 0 ? "an empty list" : "a list";
+  if (Array.isArray(found)) return found.length === 0 ? "an empty list" : `a list of ${found.length}`;
   return typeof found === "object" ? "a group of keys" : String(found);
 }
 
@@ -96,6 +96,7 @@ function wanted(issue: z.core.$ZodIssue): string {
       return `a number ${issue.inclusive === false ? "above" : "of at least"} ${issue.minimum}`;
     case "too_big":
       if (issue.origin === "string") return `at most ${issue.maximum} characters`;
+      if (issue.origin === "array") return `at most ${issue.maximum} entries`;
       return `a number ${issue.inclusive === false ? "below" : "of at most"} ${issue.maximum}`;
     case "invalid_format":
       return issue.format === "url" ? "a web address" : issue.message;

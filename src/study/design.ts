@@ -93,11 +93,7 @@ export const studyDesignSchema = z
     scales: z.array(scale).min(1).superRefine(unique("scale")),
     /** names of what mixtures declare beside their scores; without it their ids are shown */
     covariates: z.array(covariate).superRefine(unique("covariate")).optional(),
-    mixtures: z
-      .array(mixture)
-      .min(1)
-      .max(MOST_MIXTURES, `at most ${MOST_MIXTURES} of them`)
-      .superRefine(unique("mixture")),
+    mixtures: z.array(mixture).min(1).max(MOST_MIXTURES).superRefine(unique("mixture")),
     categories: z.array(category).min(1).superRefine(unique("category")),
     benchmarks: z.array(benchmark).min(1).superRefine(unique("benchmark")),
   })

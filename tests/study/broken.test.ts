@@ -111,6 +111,11 @@ describe("study.yaml", () => {
         "  - {id: big, label: Big, parameters: 2000}\n  - {id: small, label: Small, parameters: 1000}",
       ),
     "has a misspelt unit": () => design("mixtures:", "unit: {id: recipe, lable: Recipe}\nmixtures:"),
+    "has too many mixtures": () =>
+      design(
+        "mixtures:",
+        `mixtures:\n${Array.from({ length: 1800 }, (_, m) => `  - {id: m${m}, label: M}`).join("\n")}`,
+      ),
     "has a unit that is a unit already": () => design("mixtures:", "unit: {id: seed, label: Seed <b>}\nmixtures:"),
     "has a covariate that is no number": () => design("label: Web}", "label: Web, covariates: {code_share: much}}"),
     "has a covariate that is not declared": () =>
