@@ -29,7 +29,7 @@ export function keptResults(folder: string, version: string): KeptResults {
         return known as Result;
       }
       const result = await make();
-      writeAtomic(join(folder, ".gitignore"), "*\n");
+      if (made + damaged === 0) writeAtomic(join(folder, ".gitignore"), "*\n");
       const text = `${JSON.stringify(result, (_, value) => (typeof value === "bigint" ? { $: String(value) } : value))}\n`;
       writeAtomic(path, hashedBytes(text));
       if (state === "damaged") damaged++;
