@@ -12,15 +12,19 @@ import { runFolder } from "../files.ts";
 export async function freshFolder<T>(target: string, write: (folder: string) => Promise<T>): Promise<T> {
   assertFree(target);
   const parent = dirname(resolve(target));
-  const folder = runFolder(parent, `.${basename(resolve(target))}.import-`);
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  let folder: string | undefined;
+  const remove = () => {
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  };
   const stop = (signal: NodeJS.Signals) => {
     remove();
     console.error(`\nstopped by ${signal}; nothing was written`);
     process.exit(signal === "SIGINT" ? 130 : 143);
   };
+  // before there is anything that a signal could leave behind
   process.once("SIGINT", stop).once("SIGTERM", stop);
   try {
+    folder = runFolder(parent, `.${basename(resolve(target))}.import-`);
     const result = await write(folder);
     assertFree(target);
     if (existsSync(target)) rmdirSync(target);

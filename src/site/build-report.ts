@@ -51,18 +51,23 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
   const out = resolve(options.out);
   restoreFolder(out, deadWorkFolders(dirname(out)));
   assertReplaceable(out);
-  // Astro keeps its half-made files inside the package whatever it is told, unless its output is there too.
-  const [rendering, beside] = [workFolder(process.cwd()), workFolder(dirname(out))];
+  const folders: string[] = [];
   const clean = () => {
-    for (const folder of [rendering, beside]) rmSync(folder, { recursive: true, force: true });
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   };
   const stop = () => {
     clean();
     process.exit(130);
   };
+  // before there is anything that a signal could leave behind
   process.once("SIGINT", stop).once("SIGTERM", stop);
   let side: SideThread | undefined;
   try {
+    // Astro keeps its half-made files inside the package whatever it is told, unless its output is there too.
+    const [rendering, beside] = [process.cwd(), dirname(out)].map((parent) => {
+      folders.push(workFolder(parent));
+      return folders.at(-1)!;
+    }) as [string, string];
     const analysis = join(rendering, "analysis", "analysis.json");
     if (options.analysis === undefined) await analyseStudy(options.data, analysis, progress);
     else await copyAnalysis(options.analysis, analysis);

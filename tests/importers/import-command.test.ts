@@ -51,7 +51,7 @@ test("Ctrl-C ends with one message and nothing half-written", async () => {
   });
   await begun(child);
   child.kill("SIGINT");
-  const status = await new Promise((resolve) => child.once("exit", resolve));
+  const status = await new Promise((resolve) => child.once("close", resolve));
   expect(stderr.trim()).toBe("stopped by SIGINT; nothing was written");
   expect(status).toBe(130);
   expect(left()).toEqual([]);
