@@ -13,6 +13,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
   writeSync,
 } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
@@ -90,6 +91,13 @@ async function written(path: string, text: string): Promise<void> {
 function writeAll(file: number, text: string | Uint8Array): void {
   const bytes = typeof text === "string" ? Buffer.from(text, "utf8") : text;
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+/** Writes a file into a folder, with the folders that it stands in. */
+export function writeBelow(folder: string, path: string, bytes: string | Uint8Array): void {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, bytes);
 }
 
 /**

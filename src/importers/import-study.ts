@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { copyFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Fault, FaultError } from "../faults.ts";
+import { writeBelow } from "../files.ts";
 import { faultList } from "../study/fault-list.ts";
 import { loadStudy } from "../study/load-study.ts";
 import { cellChecks } from "./cell-checks.ts";
@@ -130,8 +131,7 @@ export async function importStudy(request: ImportRequest, step: (doing: string) 
     writeFileSync(join(folder, "study.yaml"), designYaml(design));
     copyFileSync(request.map!, join(folder, "map.yaml"));
     for (const [path, text] of Object.entries(request.companions ?? {})) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
+      writeBelow(folder, path, text);
     }
     step("checking what was written");
     await checked(folder, request.out);

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
+import { writeBelow } from "../files.ts";
 import { loadStudy } from "../study/load-study.ts";
 import { freshFolder } from "./fresh-folder.ts";
 import { type Import, importStudy } from "./import-study.ts";
@@ -23,8 +24,7 @@ export interface NewStudySource {
 export async function newStudy(folder: string): Promise<void> {
   await freshFolder(folder, async (temporary) => {
     for (const [path, text] of Object.entries(studyTemplate(slug(basename(resolve(folder)), "study")))) {
-      mkdirSync(dirname(join(temporary, path)), { recursive: true });
-      writeFileSync(join(temporary, path), text);
+      writeBelow(temporary, path, text);
     }
     await loadStudy(temporary);
   });

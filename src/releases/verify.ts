@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { analyze } from "../analysis/analyze.ts";
 import { FaultError } from "../faults.ts";
+import { writeBelow } from "../files.ts";
 import { loadStudy } from "../study/load-study.ts";
 import { type Comparison, compareEstimates } from "./compare-estimates.ts";
 import { git } from "./git.ts";
@@ -29,8 +29,7 @@ export async function verify(release: Release, source: VerifySource): Promise<Co
   if (source.data === undefined) {
     const history = git(source.repository);
     for (const [path, blob] of Object.entries(release.data.blobs)) {
-      mkdirSync(dirname(join(data, path)), { recursive: true });
-      writeFileSync(join(data, path), history.bytes("cat-file", "blob", blob));
+      writeBelow(data, path, history.bytes("cat-file", "blob", blob));
     }
   }
   const study = await loadStudy(data);

@@ -64,10 +64,10 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
   let side: SideThread | undefined;
   try {
     // Astro keeps its half-made files inside the package whatever it is told, unless its output is there too.
-    const [rendering, beside] = [process.cwd(), dirname(out)].map((parent) => {
-      folders.push(workFolder(parent));
-      return folders.at(-1)!;
-    }) as [string, string];
+    const rendering = workFolder(process.cwd());
+    folders.push(rendering);
+    const beside = workFolder(dirname(out));
+    folders.push(beside);
     const analysis = join(rendering, "analysis", "analysis.json");
     if (options.analysis === undefined) await analyseStudy(options.data, analysis, progress);
     else await copyAnalysis(options.analysis, analysis);

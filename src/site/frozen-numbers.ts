@@ -1,12 +1,10 @@
-import { linkSync, readdirSync, readFileSync } from "node:fs";
+import { linkSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Report } from "../estimates/analysis.ts";
 import { analysisText, estimateTables } from "../estimates/write-analysis.ts";
-import { sha256 } from "../files.ts";
-import { RELEASE_FILES } from "../releases/read-release.ts";
+import { writeBelow } from "../files.ts";
 import type { Release } from "../releases/release.ts";
-import { RELEASE_LARGE_FILES } from "./large-files.ts";
-import { writeBelow } from "./write-below.ts";
+import { estimatesHash, RELEASE_LARGE_FILES } from "./large-files.ts";
 
 /**
  * Writes the files that are made of a release's frozen estimates: the large ones of the API, and analysis.json and the tables
@@ -29,7 +27,7 @@ export function writeFrozenNumbers(
   const all = [...estimates.values()];
   const data = `v/${version}/data`;
   writeBelow(folder, `${data}/analysis.json`, analysisText({ schema: 1, study, estimates: all, notes }));
-  const key = sha256(readFileSync(join(release.folder, RELEASE_FILES.estimates)));
+  const key = estimatesHash(release);
   const same = made.get(key);
   made.set(key, join(folder, data));
   if (same !== undefined) {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Fault, FaultError } from "../faults.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
+import { writeBelow } from "../files.ts";
 import { ledgerFaults } from "../releases/ledger-faults.ts";
 import { objectStore } from "../releases/object-store.ts";
 import { pageAnchor } from "../releases/page-anchor.ts";
@@ -15,7 +16,6 @@ import { rewriteLinks } from "./relative-links.ts";
 import { errataHtml, type Newer, releaseBanner } from "./release-banner.ts";
 import { SHELL, shellAddress } from "./shell.ts";
 import { type ShortLinkPage, shortLinkPages } from "./short-link-pages.ts";
-import { writeBelow } from "./write-below.ts";
 
 /** The releases of a site, and what their pages say of today's. */
 export interface FrozenSite {

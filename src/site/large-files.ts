@@ -37,11 +37,20 @@ interface FrozenFiles {
   readonly parquet: Uint8Array<ArrayBuffer>;
 }
 
+const hashes = new WeakMap<Release, string>();
+
+/** The hash of a release's frozen estimates, taken once. */
+export function estimatesHash(release: Release): string {
+  const hash = hashes.get(release) ?? sha256(readFileSync(join(release.folder, RELEASE_FILES.estimates)));
+  hashes.set(release, hash);
+  return hash;
+}
+
 /** By the hash of the frozen estimates: releases that have the same ones have the same files. */
 const made = new Map<string, FrozenFiles>();
 
 function frozenFiles(release: Release): FrozenFiles {
-  const key = sha256(readFileSync(join(release.folder, RELEASE_FILES.estimates)));
+  const key = estimatesHash(release);
   let files = made.get(key);
   if (!files) {
     const estimates = [...releasedReport(release).estimates.values()];

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { close, createIndex } from "pagefind";
-import { writeBelow } from "./write-below.ts";
+import { writeBelow } from "../files.ts";
 
 /** Where the index stands in the site; the search of the pages looks for it beside the folder of the search page. */
 export const SEARCH_FOLDER = "pagefind";

@@ -1,13 +1,13 @@
 import { mkdirSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Fault, FaultError } from "../faults.ts";
+import { writeBelow } from "../files.ts";
 import { absoluteAddress } from "./absolute-address.ts";
 import { filesOf } from "./files-of.ts";
 import { type FrozenPart, finishFrozen, frozenParts, type TodaysSite } from "./frozen-pages.ts";
 import { NEWEST_LARGE_FILES } from "./large-files.ts";
 import { siteReleases } from "./site-releases.ts";
 import { siteReport } from "./site-report.ts";
-import { writeBelow } from "./write-below.ts";
 
 /** A page has a tenth of a megabyte. */
 const READY_BYTES = 400e6;

@@ -2,6 +2,7 @@ import type { Report } from "../estimates/analysis.ts";
 import type { Figure } from "../figures/figure.ts";
 import { FIGURES } from "../figures/figures.ts";
 import { svgPng } from "../figures/svg-png.ts";
+import { writeBelow } from "../files.ts";
 import { unitWords } from "../study/unit-words.ts";
 import { absoluteAddress } from "./absolute-address.ts";
 import { cardPath } from "./card-path.ts";
@@ -10,7 +11,6 @@ import { narrativePages } from "./narrative-pages.ts";
 import { plainText } from "./plain-text.ts";
 import { siteReport } from "./site-report.ts";
 import { subjectHref } from "./subject-href.ts";
-import { writeBelow } from "./write-below.ts";
 
 /**
  * Draws cards into a built site: of the pages of the narrative always, of subjects where the study has an address, because a

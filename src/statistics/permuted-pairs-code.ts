@@ -1,7 +1,7 @@
 import { wasm } from "./wasm-code.ts";
 
 /** Bytes of a vector. */
-export const VECTOR_BYTES = 16;
+const VECTOR_BYTES = 16;
 
 /** How wide the numbers of the vectors are: a byte holds 127 units, and is twice as quick. */
 export type Width = 8 | 16;
@@ -24,7 +24,7 @@ export type Width = 8 | 16;
 export function permutedPairsCode(width: Width): Uint8Array<ArrayBuffer> {
   const [GREATER, ADD, SUBTRACT] = width === 8 ? I8X16 : I16X8;
   const compare = repeat(
-    ...[...get(OTHER), ...load, ...set(THERE)],
+    ...[...get(OTHER), ...load(), ...set(THERE)],
     ...[...get(SUM), ...get(HERE), ...get(THERE), ...GREATER, ...ADD],
     ...[...get(THERE), ...get(HERE), ...GREATER, ...SUBTRACT, ...set(SUM)],
     ...[...increase(OTHER, get(ROW)), ...get(OTHER), ...get(LAST), ...i32Differs],
@@ -35,10 +35,10 @@ export function permutedPairsCode(width: Width): Uint8Array<ArrayBuffer> {
     ...[...get(VALUES), ...get(AT), ...i32Add, ...set(PLACE), ...get(END), ...get(AT), ...i32Add, ...set(LAST)],
     ...[...get(STARTS), ...set(START)],
     ...repeat(
-      ...[...ZERO, ...set(SUM), ...get(PLACE), ...load, ...set(HERE)],
+      ...[...ZERO, ...set(SUM), ...get(PLACE), ...load(), ...set(HERE)],
       ...[...get(VALUES), ...get(AT), ...i32Add, ...get(START), ...loadI32(0), ...i32Add, ...set(OTHER)],
       // if there is any
-      ...[...get(OTHER), ...get(LAST), ...i32Differs, 0x04, 0x40, ...compare, 0x0b],
+      ...when([...get(OTHER), ...get(LAST), ...i32Differs], ...compare),
       ...totals.flatMap((total, half) => [
         ...[...get(total), ...get(SUM), ...(width === 8 ? I16X8_OF_I8[half]! : []), ...I16X8[1], ...set(total)],
       ]),
@@ -61,13 +61,10 @@ export function permutedPairsCode(width: Width): Uint8Array<ArrayBuffer> {
   ]);
 }
 
-const { get, set, i32, vector, vectorAt, i32Add, i32Differs, increase, loadI32, repeat } = wasm;
+const { get, set, i32, vector, load, store, ZERO, i32Add, i32Differs, increase, loadI32, repeat, when } = wasm;
 const [VALUES, END, STARTS, ROW, OUT] = [0, 1, 2, 3, 4];
 const [AT, PLACE, OTHER, START, LAST] = [5, 6, 7, 8, 9];
 const [HERE, THERE, SUM, LOWER, UPPER] = [10, 11, 12, 13, 14];
-const load = vectorAt(0x00, 0);
-const store = (offset: number) => vectorAt(0x0b, offset);
-const ZERO = vector(0x0c, ...Array<number>(16).fill(0));
 /** greater (−1 where it is), add, subtract */
 const I8X16 = [vector(0x27), vector(0x6e), vector(0x71)] as const;
 const I16X8 = [vector(0x31), vector(0x8e), vector(0x91)] as const;

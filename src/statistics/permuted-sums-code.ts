@@ -32,14 +32,15 @@ export function permutedSumsCode(): Uint8Array<ArrayBuffer> {
       body: [
         ...[...get(TABLE), ...get(SIZE), ...i32Add, ...set(LAST)],
         ...repeat(
-          ...[...get(VECTORS), ...load, ...set(SUMS), ...get(VECTORS), ...set(VECTOR), ...get(TABLE), ...set(ORDER)],
+          ...[...get(VECTORS), ...load(), ...set(SUMS), ...get(VECTORS), ...set(VECTOR), ...get(TABLE), ...set(ORDER)],
           ...repeat(
-            ...[...increase(VECTOR, i32(VECTOR_BYTES)), ...get(SUMS), ...get(VECTOR), ...load, ...get(ORDER), ...load],
+            ...[...increase(VECTOR, i32(VECTOR_BYTES)), ...get(SUMS)],
+            ...[...get(VECTOR), ...load(), ...get(ORDER), ...load()],
             ...[...I8X16_SWIZZLE, ...I8X16_ADD, ...set(SUMS), ...increase(ORDER, get(SIZE))],
             ...[...get(VECTOR), ...get(END), ...i32Differs],
           ),
           // beyond the last unit stands what the next draw begins with
-          ...[...get(SUMS), ...get(IS_UNIT), ...load, ...AND, ...set(SUMS)],
+          ...[...get(SUMS), ...get(IS_UNIT), ...load(), ...AND, ...set(SUMS)],
           ...[...squares(0), ...squares(1), ...I32X4_ADD, ...set(SUMS)],
           ...[0, 1, 2, 3].flatMap((lane) => [...get(SUMS), ...vector(0x1b, lane), ...(lane > 0 ? i32Add : [])]),
           ...[...get(CENTRE), ...I32_SUBTRACT, ...set(AWAY)],
@@ -54,10 +55,9 @@ export function permutedSumsCode(): Uint8Array<ArrayBuffer> {
   ]);
 }
 
-const { get, set, i32, vector, vectorAt, i32Add, i32Differs, increase, storeI32, repeat } = wasm;
+const { get, set, i32, vector, load, i32Add, i32Differs, increase, storeI32, repeat } = wasm;
 const [VECTORS, END, TABLE, SIZE, N, IS_UNIT, CENTRE, DISTANCE, RESULT] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
 const [LAST, VECTOR, ORDER, AWAY, COUNT, SUMS] = [9, 10, 11, 12, 13, 14];
-const load = vectorAt(0x00, 0);
 const [I8X16_SWIZZLE, I8X16_ADD, AND] = [vector(0x0e), vector(0x6e), vector(0x4e)];
 const I16X8_OF_I8 = [vector(0x87), vector(0x88)];
 const [DOT, I32X4_ADD] = [vector(0xba), vector(0xae)];

@@ -25,11 +25,9 @@ export function replicateKernelCode(): Uint8Array<ArrayBuffer> {
   return wasm.module([spearman(), signedSums(), means(), ranks()]);
 }
 
-const { get, set, i32, vector, vectorAt, i32Add, i32Differs, increase, loadI32, repeat, I32, V128 } = wasm;
+const { get, set, i32, vector, vectorAt, load, store, i32Add, i32Differs, increase, loadI32, repeat, when } = wasm;
+const { I32, V128, ZERO } = wasm;
 const add = (local: number, bytes: number) => increase(local, i32(bytes));
-const load = (offset = 0) => vectorAt(0x00, offset);
-const store = (offset: number) => vectorAt(0x0b, offset);
-const ZERO = vector(0x0c, ...Array<number>(16).fill(0));
 // a shuffle takes two vectors; nothing comes from the second
 const UPPER_TO_LOWER = [...ZERO, ...vector(0x0d, ...[8, 9, 10, 11, 12, 13, 14, 15], ...[8, 9, 10, 11, 12, 13, 14, 15])];
 const [I8X16_ADD, I8X16_SUBTRACT, I16X8_ADD] = [vector(0x6e), vector(0x71), vector(0x8e)];
@@ -94,15 +92,13 @@ function spearman() {
 function signedSums() {
   const [LIST, PLUS_END, MINUS_END, AT, END, OUT, PLACE, SUM] = [0, 1, 2, 3, 4, 5, 6, 7];
   const column = [...get(PLACE), ...loadI32(0), ...get(AT), ...i32Add, ...load()];
+  const isLeft = (end: number) => [...get(PLACE), ...get(end), ...i32Differs];
   // if there is any: repeat until the end of the list
-  const each = (end: number, operation: readonly number[]) => [
-    ...[...get(PLACE), ...get(end), ...i32Differs, 0x04, 0x40],
-    ...repeat(
-      ...[...get(SUM), ...column, ...operation, ...set(SUM), ...add(PLACE, 4)],
-      ...[...get(PLACE), ...get(end), ...i32Differs],
-    ),
-    0x0b,
-  ];
+  const each = (end: number, operation: readonly number[]) =>
+    when(
+      isLeft(end),
+      ...repeat(...[...get(SUM), ...column, ...operation, ...set(SUM), ...add(PLACE, 4)], ...isLeft(end)),
+    );
   const doubles = I16X8_OF_I8.flatMap((eight, half) =>
     I32X4_OF_I16.flatMap((four, quarter) =>
       [0, 1].flatMap((pair) => [

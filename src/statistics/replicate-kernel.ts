@@ -8,7 +8,7 @@ export const MOST_KERNEL_UNITS = 16;
 export interface ReplicateColumns {
   readonly ranks: ArrayLike<number>;
   /** ranks times how often each unit is drawn */
-  readonly weighted: () => ArrayLike<number>;
+  readonly weighted: ArrayLike<number>;
   /** one column: Σ over units of weight · rank² */
   readonly squares: Int32Array;
 }
@@ -24,7 +24,7 @@ export interface ReplicateKernel {
    */
   readonly ranks: (groups: readonly (readonly number[])[]) => {
     readonly ranks: Int8Array;
-    readonly weighted: () => Int8Array;
+    readonly weighted: Int8Array;
     readonly squares: Int32Array;
   };
   /** Σ weighted ranks of x · ranks of y over √(squares of x · squares of y), within [−1, 1]; NaN where a square is 0 */
@@ -106,17 +106,16 @@ export function replicateKernel(weights: Uint8Array, n: number): ReplicateKernel
       }
       ranks(at.groups, 4 * end, at.drawn, at.right, at.left, at.leftSquares, stride, n);
       known = null;
-      const weighted = bytes.slice(at.left, at.left + size);
       return {
         ranks: bytes.slice(at.right, at.right + size),
-        weighted: () => weighted,
+        weighted: bytes.slice(at.left, at.left + size),
         squares: integers.slice(at.leftSquares / 4, at.leftSquares / 4 + stride),
       };
     },
     spearman(x, y) {
       // the left one often stays
       if (x !== known) {
-        bytes.set(x.weighted(), at.left);
+        bytes.set(x.weighted, at.left);
         integers.set(x.squares, at.leftSquares / 4);
         known = x;
       }

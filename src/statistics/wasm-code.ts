@@ -15,12 +15,18 @@ export const wasm = {
   vector,
   /** loads, stores and splats of vectors: address on the stack, offset in bytes */
   vectorAt: (code: number, offset: number) => vector(code, 0, ...unsigned(offset)),
+  /** a vector at the address on the stack, and `bytes` further */
+  load: (bytes = 0) => vector(0x00, 0, ...unsigned(bytes)),
+  store: (bytes = 0) => vector(0x0b, 0, ...unsigned(bytes)),
+  ZERO: vector(0x0c, ...Array<number>(16).fill(0)),
   /** one f64 in both lanes */
   f64x2: (value: number) => vector(0x0c, ...new Uint8Array(Float64Array.of(value, value).buffer)),
   loadI32: (offset: number) => [0x28, 2, ...unsigned(offset)],
   storeI32: (offset: number) => [0x36, 2, ...unsigned(offset)],
   /** `body`, again and again while the condition that it leaves on the stack holds */
   repeat: (...body: readonly number[]) => [0x03, 0x40, ...body, 0x0d, 0, 0x0b],
+  /** `body`, if the condition on the stack holds */
+  when: (condition: readonly number[], ...body: readonly number[]) => [...condition, 0x04, 0x40, ...body, 0x0b],
   module,
 };
 

@@ -1,7 +1,5 @@
+import { BLOCK } from "./replicate-kernel-code.ts";
 import { wasm } from "./wasm-code.ts";
-
-/** Replicates that are done together; all columns are filled up to whole blocks of them. */
-export const BLOCK = 16;
 
 /**
  * The WebAssembly module behind `wideReplicates`. All columns are of i16, one value per replicate, and lie `stride` bytes apart; what
@@ -20,10 +18,8 @@ export function wideReplicatesCode(): Uint8Array<ArrayBuffer> {
   return wasm.module([dots(), signedPairs()]);
 }
 
-const { get, set, i32, vector, vectorAt, i32Add, i32Differs, increase, loadI32, repeat, I32, V128 } = wasm;
-const load = (offset = 0) => vectorAt(0x00, offset);
-const store = (offset: number) => vectorAt(0x0b, offset);
-const ZERO = vector(0x0c, ...Array<number>(16).fill(0));
+const { get, set, i32, vector, load, store, ZERO, i32Add, i32Differs, increase, loadI32, repeat, when, I32, V128 } =
+  wasm;
 const [I16X8_ADD, I16X8_SUBTRACT, I16X8_MULTIPLY, I32X4_ADD] = [vector(0x8e), vector(0x91), vector(0x95), vector(0xae)];
 /** The lower and the upper half of the products of two vectors of i16. */
 const I32X4_PRODUCT_OF_I16 = [vector(0xbc), vector(0xbd)];
@@ -65,17 +61,17 @@ function signedPairs() {
   const SUMS = [14, 15, 16, 17];
   const isLeft = (end: number) => [...get(PLACE), ...get(end), ...i32Differs];
   // if there is any: repeat until the end
-  const each = (end: number, operation: readonly number[]) => [
-    ...[...isLeft(end), 0x04, 0x40],
-    ...repeat(
-      ...[...get(PLACE), ...loadI32(0), ...get(BASE), ...i32Add, ...set(OTHER), ...increase(PLACE, i32(4))],
-      ...VECTORS.flatMap((own, k) => [
-        ...[...get(own), ...get(OTHER), ...load(VECTOR_BYTES * k), ...operation, ...set(own)],
-      ]),
-      ...isLeft(end),
-    ),
-    0x0b,
-  ];
+  const each = (end: number, operation: readonly number[]) =>
+    when(
+      isLeft(end),
+      ...repeat(
+        ...[...get(PLACE), ...loadI32(0), ...get(BASE), ...i32Add, ...set(OTHER), ...increase(PLACE, i32(4))],
+        ...VECTORS.flatMap((own, k) => [
+          ...[...get(own), ...get(OTHER), ...load(VECTOR_BYTES * k), ...operation, ...set(own)],
+        ]),
+        ...isLeft(end),
+      ),
+    );
   const body = repeat(
     ...[...SUMS.flatMap((sum) => [...ZERO, ...set(sum)]), ...get(LIST), ...set(PLACE)],
     ...[...get(WEIGHTS), ...get(AT), ...i32Add, ...set(BASE), ...get(BASE), ...set(COLUMN)],

@@ -1,5 +1,7 @@
+import { replicateStride } from "./replicate-kernel.ts";
+import { BLOCK } from "./replicate-kernel-code.ts";
 import { growTo, wasmInstance } from "./wasm-instance.ts";
-import { BLOCK, wideReplicatesCode } from "./wide-replicates-code.ts";
+import { wideReplicatesCode } from "./wide-replicates-code.ts";
 
 /** With more units, a sum over the squares of their ranks may pass 32 bits. */
 export const MOST_UNITS = 1_800;
@@ -49,7 +51,7 @@ export function wideReplicates(weights: Uint8Array, n: number, rankBytes = RANK_
     throw new RangeError(`wideReplicates: ${n} units, one of them drawn ${most} times`);
   const { memory, dots, signedPairs } = wasmInstance<Exports>(wideReplicatesCode());
   const replicates = weights.length / n;
-  const stride = Math.ceil(replicates / BLOCK) * BLOCK;
+  const stride = replicateStride(replicates);
   const size = 2 * stride * n;
   const pairs = (n * (n - 1)) / 2;
   const [weightsAt, out, list] = [0, size, size + 4 * stride];

@@ -45,14 +45,15 @@ function build(options: { current?: string; pages?: string[]; address?: string; 
 }
 
 const page = (path: string) => readFileSync(join(work, "site", path, "index.html"), "utf8");
+/** Frozen pages, without those of short links. */
+const writtenPages = () =>
+  globSync("v/**/index.html", { cwd: join(work, "site") }).filter((path) => !path.includes("/e/"));
 const objectOf = (release: Release, hash: string) => join(release.folder, "objects", `${hash}.gz`);
 
 test("frozen pages show the words that were released, in today's shell", () => {
   addRelease(data(), tinyFrozen("2026.11.1"));
   build();
-  expect(globSync("v/**/index.html", { cwd: join(work, "site") }).filter((path) => !path.includes("/e/"))).toHaveLength(
-    2,
-  );
+  expect(writtenPages()).toHaveLength(2);
   const html = page("v/2026.11.1/rq1");
   const words = (text: string) => textNodes(/<main>([\s\S]*)<\/main>/.exec(text)?.[1] ?? text);
   expect(words(html)).toEqual(words(tinyFrozen("2026.11.1").pages[1]!.body));
@@ -195,9 +196,7 @@ test("bodies that twenty releases share are stored once, and read the same in ea
   for (let k = 1; k <= 20; k++) addRelease(data(), tinyFrozen(`2026.11.${k}`));
   expect(globSync("releases/*/objects/*", { cwd: data() })).toHaveLength(4);
   build();
-  expect(globSync("v/**/index.html", { cwd: join(work, "site") }).filter((path) => !path.includes("/e/"))).toHaveLength(
-    40,
-  );
+  expect(writtenPages()).toHaveLength(40);
   expect(page("v/2026.11.20/rq1")).toContain("2026.11.20");
   expect(/<main>[\s\S]*/.exec(page("v/2026.11.1/rq1"))![0].replaceAll("2026.11.1/", "")).toBe(
     /<main>[\s\S]*/.exec(page("v/2026.11.20/rq1"))![0].replaceAll("2026.11.20/", ""),

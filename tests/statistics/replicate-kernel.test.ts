@@ -35,7 +35,7 @@ test("the kernel adds up what plain loops do, to the last bit", () => {
         const weighted = new Int8Array(n * stride);
         const made = {
           ranks: new Int8Array(n * stride),
-          weighted: () => weighted,
+          weighted,
           squares: new Int32Array(stride),
         };
         draws.forEach((_, r) => {
@@ -58,7 +58,7 @@ test("the kernel adds up what plain loops do, to the last bit", () => {
       draws.forEach((_, r) => {
         let [dot, pair, mean, k] = [0, 0, 0, 0];
         for (let i = 0; i < n; i++) {
-          dot += x.weighted()[i * stride + r]! * y.ranks[i * stride + r]!;
+          dot += x.weighted[i * stride + r]! * y.ranks[i * stride + r]!;
           mean += weights[r * n + i]! * shares[i]!;
           for (let j = i + 1; j < n; j++) pair += weights[r * n + i]! * weights[r * n + j]! * signs[k++]!;
         }
@@ -94,7 +94,7 @@ test("the kernel ranks the drawn units of every replicate, ties together", () =>
         expect(drawn.map((unit) => ranks[unit * stride + r])).toEqual(centred);
         for (let unit = 0; unit < n; unit++) {
           const at = unit * stride + r;
-          expect(weighted()[at]! + 0).toBe(weights[r * n + unit]! * ranks[at]! + 0);
+          expect(weighted[at]! + 0).toBe(weights[r * n + unit]! * ranks[at]! + 0);
         }
       });
       expect([...squares.subarray(draws.length)]).toEqual(Array(stride - draws.length).fill(0));
