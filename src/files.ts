@@ -24,15 +24,16 @@ import { FaultError } from "./faults.ts";
  * Writes `text` to `path` all or nothing: to a temporary name beside it, flushed, then renamed. An interrupted run or a
  * full disk leaves what was there.
  *
+ * @param isFlushed false for what is checked when it is read and can be made again: a power cut may leave part of it
  * @throws the file system's error, after the temporary file is removed
  */
-export function writeAtomic(path: string, text: string | Uint8Array): void {
+export function writeAtomic(path: string, text: string | Uint8Array, isFlushed = true): void {
   const temporary = temporaryBeside(path);
   try {
     const file = openSync(temporary, "w");
     try {
       writeAll(file, text);
-      fsyncSync(file);
+      if (isFlushed) fsyncSync(file);
     } finally {
       closeSync(file);
     }

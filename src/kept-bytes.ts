@@ -23,7 +23,7 @@ export async function keptBytes(
   if (whole) return { bytes: new Uint8Array(whole), state: "kept" };
   const bytes = await make();
   try {
-    writeAtomic(path, hashedBytes(bytes));
+    writeAtomic(path, hashedBytes(bytes), false);
   } catch {
     // it is made again next time
   }

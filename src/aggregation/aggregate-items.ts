@@ -69,7 +69,8 @@ export async function aggregateItems({
   };
 
   const cells = new Map<string, { cell: CellAggregate; sources: ItemSource[] }>();
-  const cellsOf = await someAtOnce(sources, engine.atOnce, (source, place) => {
+  const atOnce = await engine.share(sources.map(({ bytes }) => bytes));
+  const cellsOf = await someAtOnce(sources, atOnce, (source, place) => {
     step(`${place + 1} of ${sources.length}: ${source.shown}`);
     return get(`cells ${source.kind}`, [source], async () => sourceCells(engine, source, await readerOf(source)));
   });
@@ -78,7 +79,7 @@ export async function aggregateItems({
       const known = cells.get(cellKey(cell));
       if (known === undefined) cells.set(cellKey(cell), { cell, sources: [source] });
       else {
-        known.cell = mergedCell(known.cell, cell);
+        known.cell = mergedCell([known.cell, cell]);
         known.sources.push(source);
       }
     }
@@ -117,7 +118,10 @@ export async function aggregateItems({
   }
   const crossed = new Map<unknown, ItemsOverSeeds>();
   const severalSeeds = groups([...levels.values()].filter((level) => level.cells.length > 1));
-  await someAtOnce(severalSeeds, engine.atOnce, async ([of, own]) => {
+  const bytesOf = (of: readonly ItemSource[]) =>
+    of.reduce<number | null>((sum, { bytes }) => (sum === null || bytes === null ? null : sum + bytes), 0);
+  const levelsAtOnce = await engine.share(severalSeeds.map(([of]) => bytesOf(of)));
+  await someAtOnce(severalSeeds, levelsAtOnce, async ([of, own]) => {
     step(`${own.length} levels over their seeds`);
     const seeds = own.flatMap((level) => level.cells);
     const make = async () => {

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { FaultError } from "../faults.ts";
-import { writeAtomic } from "../files.ts";
+import { writeAllAtomic, writeAtomic } from "../files.ts";
 import { parseImportMap } from "../importers/import-map.ts";
 import { designYaml, importedDesign } from "../importers/imported-design.ts";
 import { type Declared, undeclaredIds } from "../study/declared.ts";
@@ -12,7 +12,7 @@ import { readDesign } from "../study/read-design.ts";
 import { TOLERANCE } from "../study/read-items.ts";
 import { studyFolder } from "../study/study-folder.ts";
 import { type Aggregated, aggregateItems } from "./aggregate-items.ts";
-import { aggregatedTables } from "./aggregated-tables.ts";
+import { resultsTable, tablesBeside } from "./aggregated-tables.ts";
 import type { CellAggregate } from "./cell-aggregate.ts";
 import type { Engine, ItemSource } from "./engine.ts";
 
@@ -36,6 +36,7 @@ export interface AggregateSummary {
 
 /** Where results of files are kept, in the study folder. */
 export const KEPT = ".aggregates";
+const RESULTS = "results.csv";
 const DRAFT = "study.draft.yaml";
 
 /**
@@ -46,18 +47,27 @@ const DRAFT = "study.draft.yaml";
  */
 export async function aggregateStudy({ engine, sources, out, step }: AggregateStudyRequest): Promise<AggregateSummary> {
   const declared = declaredIn(out);
+  writeAtomic(join(out, KEPT, ".gitignore"), "*\n");
   const all = await aggregateItems({ engine, sources, folder: join(out, KEPT), ...(step && { step }) });
   refuseWrongCells(all.cells, declared);
-  const tables = new Map(aggregatedTables(all));
-  if (declared === null) tables.set(DRAFT, draftDesign(all.cells));
-  for (const [name, text] of tables) writeAtomic(join(out, name), text);
+  const written = [RESULTS];
+  function* beside(): Generator<readonly [path: string, text: string]> {
+    for (const [name, text] of tablesBeside(all)) {
+      written.push(name);
+      yield [join(out, name), text];
+    }
+    if (declared !== null) return;
+    written.push(DRAFT);
+    yield [join(out, DRAFT), draftDesign(all.cells)];
+  }
+  await writeAllAtomic([join(out, RESULTS), resultsTable(all.cells)], beside());
   if (declared !== null) rmSync(join(out, DRAFT), { force: true });
   return {
     sources: sources.length,
     items: all.cells.reduce((total, { n }) => total + n, 0),
     cells: all.cells.length,
     counts: all.counts,
-    written: [...tables.keys()],
+    written,
   };
 }
 

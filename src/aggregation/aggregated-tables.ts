@@ -9,20 +9,21 @@ const IDS = ["mixture", "scale", "seed", "stage", "benchmark"];
 /** Fewer items than this have no calibration error (STATISTICS.md §9). */
 const MIN_ITEMS = 30;
 
-/** The tables that aggregated items make, by file name: the same bytes of the same items. */
-export function aggregatedTables({ cells, levels }: Pick<Aggregated, "cells" | "levels">): ReadonlyMap<string, string> {
-  return new Map([
-    [
-      "results.csv",
-      csvText([[...IDS, "accuracy", "n", "confidence", "correct_prob", "brier", "nll"], ...cells.map(resultRow)]),
-    ],
-    ["aggregates/calibration.csv", csvText([[...IDS, ...CALIBRATION], ...cells.flatMap(calibrationRow)])],
-    [
-      "aggregates/bins.csv",
-      csvText([[...IDS, "kind", "bin", "n", "correct", "confidence"], ...cells.flatMap(binRows)]),
-    ],
-    ["aggregates/variance.csv", csvText([VARIANCE, ...levels.flatMap(varianceRows)])],
-  ]);
+/** `results.csv` of aggregated items: the same bytes of the same items. */
+export function resultsTable(cells: readonly CellAggregate[]): string {
+  return csvText([[...IDS, "accuracy", "n", "confidence", "correct_prob", "brier", "nll"], ...cells.map(resultRow)]);
+}
+
+/** What a report cannot tell from `results.csv`: tables by file name. */
+export function* tablesBeside({
+  cells,
+  levels,
+}: Pick<Aggregated, "cells" | "levels">): Generator<readonly [name: string, text: string]> {
+  const table = (name: string, head: readonly string[], rows: readonly (readonly (string | number | null)[])[]) =>
+    [`aggregates/${name}.csv`, csvText([head, ...rows])] as const;
+  yield table("bins", [...IDS, "kind", "bin", "n", "correct", "confidence"], cells.flatMap(binRows));
+  yield table("calibration", [...IDS, ...CALIBRATION], cells.flatMap(calibrationRow));
+  yield table("variance", VARIANCE, levels.flatMap(varianceRows));
 }
 
 function idsOf(cell: CellIds): readonly (string | number)[] {

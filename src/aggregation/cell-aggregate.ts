@@ -41,32 +41,33 @@ export interface RankedCell {
   readonly doubledRanks: bigint;
 }
 
-/** The cell that two parts make. Its bins of equal mass are left open: they need the order of all its items. */
-export function mergedCell(a: CellAggregate, b: CellAggregate): CellAggregate {
-  return {
-    ...a,
-    n: a.n + b.n,
-    right: a.right + b.right,
-    confidence: a.confidence + b.confidence,
-    squares: a.squares + b.squares,
-    products: a.products + b.products,
-    nll: a.nll + b.nll,
-    confidences: a.confidences + b.confidences,
-    correctProbs: a.correctProbs + b.correctProbs,
-    correctProb: a.correctProb + b.correctProb,
-    lowest: Math.min(a.lowest, b.lowest),
-    widthBins: mergedBins(a.widthBins, b.widthBins),
-    ranked: null,
-  };
-}
-
-function mergedBins(a: readonly AggregateBin[], b: readonly AggregateBin[]): readonly AggregateBin[] {
-  const bins = new Map<number, AggregateBin>();
-  for (const bin of [...a, ...b]) {
-    const known = bins.get(bin.bin);
-    bins.set(bin.bin, known === undefined ? bin : addedBins(known, bin));
+/** The cell that parts make. Its bins of equal mass are left open: they need the order of all its items. */
+export function mergedCell(parts: readonly CellAggregate[]): CellAggregate {
+  const bins: (AggregateBin | undefined)[] = [];
+  let [n, right, confidences, correctProbs, lowest] = [0, 0, 0, 0, Number.POSITIVE_INFINITY];
+  let [confidence, squares, products, nll, correctProb] = [0n, 0n, 0n, 0n, 0n];
+  for (const part of parts) {
+    n += part.n;
+    right += part.right;
+    confidence += part.confidence;
+    squares += part.squares;
+    products += part.products;
+    nll += part.nll;
+    confidences += part.confidences;
+    correctProbs += part.correctProbs;
+    correctProb += part.correctProb;
+    lowest = Math.min(lowest, part.lowest);
+    for (const bin of part.widthBins) {
+      const known = bins[bin.bin];
+      bins[bin.bin] = known === undefined ? bin : addedBins(known, bin);
+    }
   }
-  return [...bins.values()].sort((x, y) => x.bin - y.bin);
+  const { mixture, scale, seed, stage, benchmark } = parts[0]!;
+  return {
+    ...{ mixture, scale, seed, stage, benchmark, n, right, confidence, squares, products, nll },
+    ...{ confidences, correctProbs, correctProb, lowest, ranked: null },
+    widthBins: bins.filter((bin) => bin !== undefined),
+  };
 }
 
 function addedBins(a: AggregateBin, b: AggregateBin): AggregateBin {

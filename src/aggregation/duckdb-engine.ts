@@ -31,7 +31,7 @@ export const DUCKDB: Dialect = {
 /** What the memory of the process is beside DuckDB's own: Node, and what DuckDB does not count. */
 const BESIDE_BYTES = 400_000_000;
 const LEAST_BYTES = 100_000_000;
-/** Each query has memory of its own. */
+/** Each query has memory of its own, and a thread of Node's pool, which has four. */
 const MOST_AT_ONCE = 4;
 const UNITS: Readonly<Record<string, number>> = {
   MB: 1e6,
@@ -57,6 +57,7 @@ export async function duckdbEngine({ memory, threads, spill, extensions }: DuckD
     ...(threads !== null && { threads: String(threads) }),
     ...(extensions !== undefined && { extension_directory: extensions }),
   });
+  const all = threads ?? availableParallelism();
   // a connection does one query after the other
   const idle: DuckDBConnection[] = [];
   const query = async (sql: string) => {
@@ -85,10 +86,17 @@ export async function duckdbEngine({ memory, threads, spill, extensions }: DuckD
   return {
     name: "duckdb",
     dialect: DUCKDB,
-    // a small file keeps one thread busy
-    atOnce: Math.min(MOST_AT_ONCE, threads ?? availableParallelism()),
     largestList: 20_000,
     from,
+    async share(bytes) {
+      // one more than threads: while the rows of one query are read, the others work
+      const atOnce = Math.max(1, Math.min(MOST_AT_ONCE, all + 1, bytes.length));
+      // every query has a thread of its own beside DuckDB's; one part that is much larger than the others needs all of them
+      const total = bytes.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+      const isEven = bytes.every((each) => each !== null && each * 2 * all <= total);
+      await query(`SET threads = ${isEven ? Math.max(1, all - atOnce + 1) : all}`);
+      return atOnce;
+    },
     async columns(source) {
       await prepare(source);
       try {

@@ -7,6 +7,8 @@ export interface ItemSource {
   readonly kind: "parquet" | "csv" | "table";
   /** its bytes; null where they are not on this machine, so that nothing about them can be kept */
   readonly sha256: string | null;
+  /** how large it is; null where that is not known */
+  readonly bytes: number | null;
 }
 
 /** What runs the queries. The aggregation knows nothing else of it. */
@@ -15,8 +17,12 @@ export interface Engine {
   readonly dialect: Dialect;
   /** how many rows of `VALUES` one query may have */
   readonly largestList: number;
-  /** how many queries may run at the same time */
-  readonly atOnce: number;
+  /**
+   * Makes ready for queries of so many parts, each of so many bytes.
+   *
+   * @returns how many of them to ask at the same time
+   */
+  readonly share: (bytes: readonly ItemSource["bytes"][]) => Promise<number>;
   /** what stands after FROM */
   readonly from: (source: ItemSource) => string;
   /**

@@ -37,7 +37,7 @@ export async function itemSources(paths: readonly string[]): Promise<readonly It
     const first = seen.get(sha256);
     if (first === undefined) {
       seen.set(sha256, shown);
-      sources.push({ shown, kind: kindOf(shown), sha256 });
+      sources.push({ shown, kind: kindOf(shown), sha256, bytes: statSync(shown).size });
       continue;
     }
     faults.push({
@@ -47,7 +47,7 @@ export async function itemSources(paths: readonly string[]): Promise<readonly It
       todo: "Leave one of the two out.",
     });
   }
-  for (const shown of [...addresses].sort()) sources.push({ shown, kind: kindOf(shown), sha256: null });
+  for (const shown of [...addresses].sort()) sources.push({ shown, kind: kindOf(shown), sha256: null, bytes: null });
   if (faults.length > 0) throw new FaultError(faults);
   return sources;
 }

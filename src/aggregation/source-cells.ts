@@ -20,60 +20,66 @@ export async function sourceCells(
   own: RowsSource,
 ): Promise<readonly CellAggregate[]> {
   const rows = itemRowsSql(own);
-  const parts = new Map<string, { cell: CellAggregate; mark: bigint }>();
-  const faulty: (readonly string[])[] = [];
-  for (const fields of await engine.rows(cellSumsSql(rows, engine.dialect))) {
-    const row = fields.map((field) => field ?? "");
-    if (row[5] !== "0") {
+  const parts = new Map<string, CellAggregate[]>();
+  const marks = new Map<string, bigint>();
+  const faulty: (readonly (string | null)[])[] = [];
+  for (const row of await engine.rows(cellSumsSql(rows, engine.dialect))) {
+    if (row[AT.fault] !== "0") {
       faulty.push(row);
       continue;
     }
-    const { cell, mark } = partOf(row);
-    const key = cellKey(cell);
+    const part = partOf(row);
+    const key = cellKey(part);
     const known = parts.get(key);
-    parts.set(key, known ? { cell: mergedCell(known.cell, cell), mark: known.mark + mark } : { cell, mark });
+    if (known === undefined) parts.set(key, [part]);
+    else known.push(part);
+    marks.set(key, (marks.get(key) ?? 0n) + BigInt(row[AT.mark]!));
   }
   if (faulty.length > 0) throw new FaultError(await rowFaults(engine, source, rows, faulty));
 
-  const cells = [...parts.values()].map(({ cell }) => cell).sort(byCellIds);
+  const cells = [...parts.values()].map(mergedCell).sort(byCellIds);
   const whole = new Map<string, string>();
   for (const [benchmark, count, mark] of await engine.rows(distinctItemsSql(rows, engine.dialect)))
     whole.set(benchmark ?? "", `${count}/${mark}`);
   // who has as many items as the benchmark, and the same sum of marks, has each once; the others are looked at one by one
-  const unsure = cells.filter((cell) => whole.get(cell.benchmark) !== `${cell.n}/${parts.get(cellKey(cell))!.mark}`);
+  const unsure = cells.filter((cell) => whole.get(cell.benchmark) !== `${cell.n}/${marks.get(cellKey(cell))}`);
   await refuseRepeatedItems(engine, source.shown, rows, unsure);
   const sure = cells.filter((cell) => cell.confidences === cell.n);
   const ranked = await rankedCells(engine, rows, sure);
   return cells.map((cell) => ({ ...cell, ranked: ranked.get(cellKey(cell)) ?? null }));
 }
 
-function partOf(row: readonly string[]): { cell: CellAggregate; mark: bigint } {
-  const field = (name: (typeof SUM_FIELDS)[number]) => row[SUM_FIELDS.indexOf(name)]!;
-  const count = (name: (typeof SUM_FIELDS)[number]) => Number(field(name));
-  const total = (name: (typeof SUM_FIELDS)[number]) => BigInt(field(name));
-  const [n, right, bin, doubt] = [count("n"), count("right"), count("bin"), count("doubt")];
+/** Where each field of a row of sums stands. */
+const AT = Object.fromEntries(SUM_FIELDS.map((name, place) => [name, place])) as Record<
+  (typeof SUM_FIELDS)[number],
+  number
+>;
+
+function partOf(row: readonly (string | null)[]): CellAggregate {
+  const count = (place: number) => Number(row[place]);
+  const total = (place: number) => BigInt(row[place]!);
+  const [n, right, bin, doubt] = [count(AT.n), count(AT.right), count(AT.bin), count(AT.doubt)];
   const hasConfidence = bin >= 0;
-  const confidence = hasConfidence ? total("confidence") : 0n;
-  const cell: CellAggregate = {
-    mixture: field("mixture"),
-    scale: field("scale"),
-    seed: count("seed"),
-    stage: field("stage"),
-    benchmark: field("benchmark"),
+  const confidence = hasConfidence ? total(AT.confidence) : 0n;
+  return {
+    mixture: row[AT.mixture]!,
+    scale: row[AT.scale]!,
+    seed: count(AT.seed),
+    stage: row[AT.stage]!,
+    benchmark: row[AT.benchmark]!,
     n,
     right,
     confidence,
-    squares: hasConfidence ? total("squares") : 0n,
-    products: hasConfidence ? total("products") : 0n,
-    nll: total("nll") + (doubt >= 0 ? BigInt(n) * BigInt(nllBillionths(doubt)) : 0n),
+    squares: hasConfidence ? total(AT.squares) : 0n,
+    products: hasConfidence ? total(AT.products) : 0n,
+    nll: total(AT.nll) + (doubt >= 0 ? BigInt(n) * BigInt(nllBillionths(doubt)) : 0n),
     confidences: hasConfidence ? n : 0,
-    correctProbs: count("correctProbs"),
-    correctProb: total("correctProb"),
-    lowest: count("lowest"),
+    correctProbs: count(AT.correctProbs),
+    correctProb: total(AT.correctProb),
+    lowest: count(AT.lowest),
     widthBins: hasConfidence ? [{ bin, n, right, confidence }] : [],
     ranked: null,
   };
-  return { cell, mark: total("mark") };
 }
 
 /** One fault for each kind that a source has, with an example. */
@@ -81,11 +87,13 @@ async function rowFaults(
   engine: Engine,
   source: ItemSource,
   rows: string,
-  faulty: readonly (readonly string[])[],
+  faulty: readonly (readonly (string | null)[])[],
 ): Promise<readonly Fault[]> {
   const counts = new Map<number, number>();
-  const at = SUM_FIELDS.indexOf("n");
-  for (const row of faulty) counts.set(Number(row[5]), (counts.get(Number(row[5])) ?? 0) + Number(row[at]));
+  for (const row of faulty) {
+    const kind = Number(row[AT.fault]);
+    counts.set(kind, (counts.get(kind) ?? 0) + Number(row[AT.n]));
+  }
   const faults: Fault[] = [];
   for (const [kind, count] of [...counts].sort(([a], [b]) => a - b)) {
     const { column, expected } = ROW_FAULTS[kind]!;

@@ -93,7 +93,7 @@ export function trinoEngine({ server, user, authorization }: TrinoOptions): Engi
   return {
     name: "trino",
     dialect: TRINO,
-    atOnce: 1,
+    share: async () => 1,
     largestList: 4_000, // a query may have a million characters
     from: ({ shown }) => shown,
     async columns({ shown }) {
@@ -123,7 +123,7 @@ export function tableSources(names: readonly string[]): readonly ItemSource[] {
       })),
     );
   }
-  return [...new Set(names)].sort().map((shown) => ({ shown, kind: "table", sha256: null }));
+  return [...new Set(names)].sort().map((shown) => ({ shown, kind: "table", sha256: null, bytes: null }));
 }
 
 function serverFault(file: string, value: string, todo: string): FaultError {

@@ -106,7 +106,7 @@ test("itemRowsSql reads 32-bit probabilities as billionths() does", async () => 
       ),
     );
     const engine = await someDuckdb(root);
-    const source = { shown: path, kind: "parquet", sha256: null } as const;
+    const source = { shown: path, kind: "parquet", sha256: null, bytes: null } as const;
     expect((await engine.columns(source)).get("confidence")).toBe("float");
     const kinds = new Map([
       ...["mixture", "scale", "stage", "benchmark"].map((name) => [name, "text"] as const),
