@@ -8,7 +8,7 @@ await runCommand(
   {
     name: "diff",
     summary:
-      "What changed between two versions of the report: claims, verdicts, estimates, data, pages. B is the working data, A the last release, where they are not named.",
+      "What changed between two versions of the report: claims, verdicts, estimates, data, pages. A version is a release, `working` or a folder that holds a built report. B is the working data, A the last release, where they are not named.",
     positionals: "[A [B]]",
     options: {
       json: { type: "boolean", description: "all of it, as JSON" },

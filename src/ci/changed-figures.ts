@@ -2,36 +2,31 @@ import { existsSync, globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { escapeHtml } from "../figures/escape-html.ts";
 
-/** A figure of a page that is drawn otherwise than in a release, or that is in one of both alone. */
+/** A figure of a page that is drawn otherwise than before, or that is in one of two reports alone. */
 export interface ChangedFigure {
   /** from the root of the report: `/rq1/` */
   readonly page: string;
   /** `rank-persistence` */
   readonly id: string;
-  /** the drawing in the release and in the report, as SVG; null where there is none */
+  /** the drawing before and after, as SVG; null where there is none */
   readonly before: string | null;
   readonly after: string | null;
 }
 
 /**
- * The figures of a built report that are not those of one of its releases, by page. Both stand in the same folder: pages
- * under `/`, frozen ones under `/v/VERSION/`.
+ * The figures of a built report that are not those of an earlier one, by page. A release stands in every report, under `v/VERSION`.
  *
- * @param report a built report
- * @param version the release; where the report does not hold it, every figure is new
+ * @param before where the pages of the earlier one are; where there is no such folder, every figure is new
+ * @param after where the pages of the later one are
  */
-export function changedFigures(report: string, version: string): ChangedFigure[] {
-  const frozen = join(report, "v", version);
-  const pages = new Set([
-    ...globSync("{index.html,*/index.html}", { cwd: report }),
-    ...globSync("{index.html,*/index.html}", { cwd: frozen }),
-  ]);
+export function changedFigures(before: string, after: string): ChangedFigure[] {
+  const pages = new Set([before, after].flatMap((cwd) => globSync("{index.html,*/index.html}", { cwd })));
   return [...pages].toSorted().flatMap((path) => {
-    const [before, after] = [drawings(join(frozen, path)), drawings(join(report, path))];
-    const ids = [...new Set([...after.keys(), ...before.keys()])];
+    const [old, now] = [drawings(join(before, path)), drawings(join(after, path))];
+    const ids = [...new Set([...now.keys(), ...old.keys()])];
     const page = `/${path.replaceAll("\\", "/").replace(/index\.html$/, "")}`;
     return ids.flatMap((id) => {
-      const change = { page, id, before: before.get(id) ?? null, after: after.get(id) ?? null };
+      const change = { page, id, before: old.get(id) ?? null, after: now.get(id) ?? null };
       return change.before === change.after ? [] : [change];
     });
   });
@@ -51,7 +46,7 @@ function drawings(path: string): Map<string, string> {
 }
 
 /** A page that shows both drawings of each figure side by side: no script, no style but its own. */
-export function figuresPage(figures: readonly ChangedFigure[], version: string): string {
+export function figuresPage(figures: readonly ChangedFigure[], before: string): string {
   const cell = (svg: string | null) => `<td>${svg ?? "none"}</td>`;
   const rows = figures.map(
     ({ page, id, before, after }) =>
@@ -62,13 +57,13 @@ export function figuresPage(figures: readonly ChangedFigure[], version: string):
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Changed figures: ${escapeHtml(version)} and now</title>
+<title>Changed figures: ${escapeHtml(before)} and now</title>
 <style>td { width: 50%; vertical-align: top } svg { max-width: 100%; height: auto; font: 12px sans-serif }</style>
 </head>
 <body>
 <h1>Changed figures</h1>
 <table>
-<thead><tr><th scope="col">${escapeHtml(version)}</th><th scope="col">now</th></tr></thead>
+<thead><tr><th scope="col">${escapeHtml(before)}</th><th scope="col">now</th></tr></thead>
 <tbody>
 ${rows.join("\n")}
 </tbody>

@@ -1,7 +1,15 @@
 import type { Estimate } from "../estimates/estimate.ts";
 import { formatEstimate } from "../estimates/format-estimate.ts";
 import { formatNumber } from "../estimates/format-number.ts";
-import type { ClaimChange, DataChange, EstimateChanges, Movement, StateDiff, VerdictChange } from "./state-diff.ts";
+import type {
+  ClaimChange,
+  DataChange,
+  EstimateChanges,
+  Movement,
+  PageChange,
+  StateDiff,
+  VerdictChange,
+} from "./state-diff.ts";
 
 /** One part of a diff in words, for a terminal or a comment. */
 export interface DiffSection {
@@ -150,10 +158,26 @@ function data({ versions, counts, seeds, design, files }: DataChange): DiffSecti
   return [{ title: "Data", summary, rows }];
 }
 
+/** Pages that came or went, then those whose words or numbers are others: of these, those nearest to the overview first. */
 function pages({ pages: changes }: StateDiff): DiffSection[] {
-  const rows = changes
-    .filter(({ presence }) => presence !== "both")
-    .map(({ href, title, presence }) => ({ subject: href, isId: true, change: `${presence}: ${title}` }));
-  if (rows.length === 0) return [];
-  return [{ title: "Pages", summary: `${counted(rows.length, "page")} came or went`, rows }];
+  const row = ({ href, title }: PageChange, change: string) => ({
+    subject: href,
+    isId: true,
+    change: `${change}: ${title}`,
+  });
+  const moved = changes.filter(({ presence }) => presence !== "both");
+  const depth = ({ href }: PageChange) => href.split("/").length;
+  const others = changes
+    .filter(({ readsOtherwise }) => readsOtherwise === true)
+    .toSorted((a, b) => depth(a) - depth(b));
+  if (moved.length + others.length === 0) return [];
+  const parts = [
+    ...(moved.length > 0 ? [`${counted(moved.length, "page")} came or went`] : []),
+    ...(others.length > 0 ? [`${counted(others.length, "page reads", "pages read")} otherwise`] : []),
+  ];
+  const rows = [
+    ...moved.map((page) => row(page, page.presence)),
+    ...others.map((page) => row(page, "reads otherwise")),
+  ];
+  return [{ title: "Pages", summary: parts.join("; "), rows }];
 }

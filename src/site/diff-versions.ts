@@ -6,6 +6,7 @@ import { releases } from "../releases/releases.ts";
 import type { ReportState } from "../releases/report-state.ts";
 import type { StateDiff } from "../releases/state-diff.ts";
 import type { BuildProgress } from "./build-progress.ts";
+import { builtState, isBuiltReport } from "./built-state.ts";
 import type { StudyOptions } from "./with-study.ts";
 import { workingState } from "./working-state.ts";
 
@@ -13,7 +14,7 @@ import { workingState } from "./working-state.ts";
 const WORKING = "working";
 
 /**
- * Compares two versions of the report by their names: releases, or `working`.
+ * Compares two versions of the report by their names: releases, `working`, or folders of built reports.
  *
  * @param names the earlier, the last release where absent; and the later, `working` where absent
  * @throws {FaultError} when a name is no version, or with the faults of the working data
@@ -32,7 +33,8 @@ export async function diffVersions(
     if (name === WORKING) return workingState(options, progress);
     const release = all.find(({ version }) => version === name);
     if (release) return releasedState(release, objects);
-    const known = [...all.map(({ version }) => version), WORKING].join(", ");
+    if (isBuiltReport(name)) return builtState(name, name);
+    const known = [...all.map(({ version }) => version), WORKING, "a folder that holds a built report"].join(", ");
     throw fault(`${name} is no version`, `one of ${known}`, "Name one of them.");
   };
   return diffStates(await state(from), await state(to));

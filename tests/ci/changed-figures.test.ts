@@ -21,7 +21,7 @@ const figure = (id: string, mark: string, href = "../x/") =>
 test("changedFigures: drawn otherwise, new and gone, by page; a link that leads elsewhere is no change", () => {
   put("rq1/index.html", figure("same", "a", "../x/") + figure("other", "b") + figure("new", "c"));
   put("v/1/rq1/index.html", figure("same", "a", "../../x/") + figure("other", "a") + figure("old", "d"));
-  const figures = changedFigures(folder, "1");
+  const figures = changedFigures(join(folder, "v/1"), folder);
   expect(figures.map(({ page, id, before, after }) => [page, id, before !== null, after !== null])).toEqual([
     ["/rq1/", "other", true, true],
     ["/rq1/", "new", false, true],
@@ -39,7 +39,7 @@ test("changedFigures: drawn otherwise, new and gone, by page; a link that leads 
 test("figuresMarkdown says nothing where nothing changed", () => {
   put("index.html", figure("same", "a"));
   put("v/1/index.html", figure("same", "a"));
-  expect(figuresMarkdown(changedFigures(folder, "1"))).toBe("");
+  expect(figuresMarkdown(changedFigures(join(folder, "v/1"), folder))).toBe("");
 });
 
 test("folderDrift: what is another, not deployed, and not built any more, in the order of paths", async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,6 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAnalysis } from "../../src/estimates/read-analysis.ts";
 import { writeAnalysis } from "../../src/estimates/write-analysis.ts";
+import { diffStates } from "../../src/releases/diff-states.ts";
+import { builtState } from "../../src/site/built-state.ts";
 import { writeStudy } from "../studies/write-study.ts";
 import { folderHashes } from "./folder-hashes.ts";
 import { runBuild, SMALL_PICTURES, startBuild } from "./run-build.ts";
@@ -48,6 +51,25 @@ describe("building again", () => {
     expect(page(changed, "rq1")).toContain("−0.12");
     expect(page(changed, "rq1")).not.toBe(page(out, "rq1"));
     expect(page(changed, "estimates/rank-persistence/accuracy/small")).toContain("−0.12");
+
+    const { from, estimates: moves, pages } = diffStates(builtState(out, "before"), builtState(changed, "after"));
+    expect(from).toBe("before");
+    expect(moves).toMatchObject({ moved: 1, came: [], went: [], same: analysis.estimates.length - 1 });
+    const others = pages.filter(({ readsOtherwise }) => readsOtherwise).map(({ href }) => href);
+    expect(others).toContain("/rq1/");
+    expect(others).not.toContain("/glossary/");
+    expect(pages.every(({ presence }) => presence === "both")).toBe(true);
+
+    const comment = join(work, "comment");
+    const named = ["--base", out, "--report", changed, "--out", comment];
+    const said = execFileSync(process.execPath, ["scripts/ci-diff.ts", ...named], { encoding: "utf8" });
+    expect(said).toMatch(/^Compared with the base: \d+ figures? changed\./);
+    const text = readFileSync(join(comment, "comment.md"), "utf8");
+    expect(text).toContain("### What changes in the report: the base → this change");
+    expect(text).toContain(`- \`${id}\``);
+    expect(text).toContain("- `/rq1/`: reads otherwise: ");
+    expect(readFileSync(join(comment, "figures.html"), "utf8")).toContain("<svg");
+    expect(() => builtState(data, "data")).toThrow(/holds no built report; expected a folder/);
   });
 
   test("faults in the data stop the build; the report that was there stays, byte for byte", async () => {
