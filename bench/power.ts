@@ -130,6 +130,7 @@ function simulator(mixtures: number): Simulator {
     },
     cells: [],
     items: new Map(),
+    bins: new Map(),
     benchmarkItems: new Map(),
     files: [],
   };

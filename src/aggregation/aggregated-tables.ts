@@ -1,8 +1,9 @@
 import { csvText } from "../csv-text.ts";
 import { expectedCalibrationError } from "../statistics/expected-calibration-error.ts";
 import { cellOfSums } from "../study/cell-of-sums.ts";
+import type { CellIds } from "../study/study.ts";
 import type { Aggregated, AggregatedLevel } from "./aggregate-items.ts";
-import { type AggregateBin, type CellAggregate, type CellIds, sumsOfAggregate } from "./cell-aggregate.ts";
+import { type AggregateBin, type CellAggregate, sumsOfAggregate } from "./cell-aggregate.ts";
 import { levelVariance } from "./level-variance.ts";
 
 const IDS = ["mixture", "scale", "seed", "stage", "benchmark"];

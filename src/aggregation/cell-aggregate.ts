@@ -1,8 +1,5 @@
 import type { CellSums } from "../study/cell-sums.ts";
-import type { Cell } from "../study/study.ts";
-
-/** The ids of a cell. */
-export type CellIds = Pick<Cell, "mixture" | "scale" | "seed" | "stage" | "benchmark">;
+import type { CellIds } from "../study/study.ts";
 
 /** One bin of a cell: its place, 0…14, and what its items add up to. */
 export interface AggregateBin {

@@ -1,5 +1,5 @@
+import type { CellIds } from "../study/study.ts";
 import type { NumberedCell } from "./aggregation-sql.ts";
-import type { CellIds } from "./cell-aggregate.ts";
 
 /** A cell as a query lists it. */
 export function numberedCell(cell: CellIds, number: number, also: number): NumberedCell {

@@ -1,6 +1,6 @@
-import { cellKey } from "../study/study.ts";
+import { type CellIds, cellKey } from "../study/study.ts";
 import { equalMassBinsSql } from "./aggregation-sql.ts";
-import type { AggregateBin, CellIds, RankedCell } from "./cell-aggregate.ts";
+import type { AggregateBin, RankedCell } from "./cell-aggregate.ts";
 import type { Engine } from "./engine.ts";
 import { numberedCells } from "./numbered-cells.ts";
 

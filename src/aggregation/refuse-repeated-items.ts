@@ -1,6 +1,6 @@
 import { FaultError } from "../faults.ts";
+import type { CellIds } from "../study/study.ts";
 import { repeatedItemsSql } from "./aggregation-sql.ts";
-import type { CellIds } from "./cell-aggregate.ts";
 import type { Engine } from "./engine.ts";
 import { numberedCells } from "./numbered-cells.ts";
 

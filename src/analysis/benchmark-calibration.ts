@@ -43,7 +43,7 @@ export function benchmarkCalibration(
 ): BenchmarkCalibration {
   const models = benchmark.models.map(modelCalibration);
   const replicates = models.map((model, s) => replicatesOf(benchmark, model, benchmark.models[s]?.items?.item ?? null));
-  const sizes = models.flatMap((model) => model.sorted?.n ?? []);
+  const sizes = models.flatMap((model) => model.n ?? []);
   const series = new Map<string, CalibrationSeries>();
   for (const { id } of CALIBRATION_MEASURES) series.set(id, seriesOf(id, models, replicates, absence));
   addLinear(series, benchmark, models);
@@ -60,7 +60,7 @@ export function benchmarkCalibration(
     items: Math.max(0, ...sizes),
     seeds: models.map((model) => model.seed),
     isFew,
-    isConstant: models.some((model) => model.sorted?.tieEnds.length === 1),
+    isConstant: models.some((model) => model.isConstant),
   };
 }
 
@@ -243,19 +243,32 @@ function addErrorIntervals(
   const tested = models.flatMap((model) =>
     typeof model.values.get("ece") === "number" && model.sorted ? [model.sorted] : [],
   );
+  if (tested.length === 0) {
+    const limits = debiasedInterval(debiased, true, "");
+    series.set("ece", { ...ece, interval: limits });
+    series.set("ece-debiased", { ...debiased, interval: limits });
+    return;
+  }
   const { p, draws } = calibrationTest(tested, key);
   const limits = debiasedInterval(debiased, p <= ALPHA, "debiased, test-clipped");
   series.set("ece", { ...ece, interval: limits, p: { value: p, method: `test of calibration, ${draws} draws` } });
   series.set("ece-debiased", { ...debiased, interval: limits });
 }
 
-/** The debiased value ± 1.96 standard deviations of it over item draws, not below 0. */
+/** The debiased value ± 1.96 standard deviations of it over item draws, not below 0; t over seeds where there are bins alone. */
 export function debiasedInterval(
-  { value, replicates }: CalibrationSeries,
+  { value, replicates, seeds }: CalibrationSeries,
   isAboveZero: boolean,
   method: string,
 ): IntervalOrReason {
-  if (value === null || !replicates) return { intervalReason: "no item data" };
+  if (value === null) return { intervalReason: "no item data" };
+  if (!replicates) {
+    const limits = seedMeanInterval([...seeds.values()]);
+    if ("intervalReason" in limits) return limits;
+    const { low, high, method: over } = limits.interval;
+    const of = "of the debiased error";
+    return interval(Math.max(0, low), Math.max(0, Math.min(1, high)), `${over}, ${of}; sampling of items not covered`);
+  }
   const spread = variance(replicates.filter((each) => !Number.isNaN(each)));
   if (!spread) return { intervalReason: "no variation" };
   const half = Z * Math.sqrt(spread);

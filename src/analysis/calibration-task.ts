@@ -1,3 +1,5 @@
+import type { CellBins } from "../study/study.ts";
+
 /** One model on one benchmark, as a thread gets it. Typed arrays stand on shared memory. */
 export interface CalibrationModel {
   readonly seed: number;
@@ -7,6 +9,8 @@ export interface CalibrationModel {
   readonly nll: number | null;
   /** null without item data, or where the items have no confidence */
   readonly items: { readonly item: Uint32Array; readonly correct: Uint8Array; readonly confidence: Int32Array } | null;
+  /** of a model without items: what is known of them in bins */
+  readonly bins: CellBins | null;
 }
 
 /** One benchmark of a mixture at one scale and stage: its seeds, ascending. */

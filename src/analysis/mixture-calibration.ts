@@ -94,7 +94,8 @@ function estimateOf({ scale, stage, mixture }: MixtureTask, row: TargetSeries, m
     from: cellSelection({ scale, stage, mixture, [target.kind]: target.id, seed: seeds.map(String) }),
   };
   if (series.value === null) return undefinedEstimate(base, series.reason);
-  const test = measure.id !== "ece" ? "no test defined" : "tested per benchmark";
+  const ofAverages = target.kind === "benchmark" ? "no item data" : "tested per benchmark";
+  const test = measure.id === "ece" ? ofAverages : "no test defined";
   return {
     ...base,
     value: series.value,
@@ -104,7 +105,7 @@ function estimateOf({ scale, stage, mixture }: MixtureTask, row: TargetSeries, m
   };
 }
 
-/** Of averages: from the shared item draws, averaged in each replicate; without items, t over the seeds that have all parts. */
+/** From the shared item draws, in averages averaged in each replicate; without items, t over the seeds that have all parts. */
 function intervalOf({ series }: TargetSeries, { id, interval }: CalibrationMeasure): IntervalOrReason {
   const own = series.get(id)!;
   if (interval === "none") return { intervalReason: id === "ece-floor" ? "a reference value" : "no interval defined" };
@@ -115,5 +116,5 @@ function intervalOf({ series }: TargetSeries, { id, interval }: CalibrationMeasu
       "debiased, standard deviation over shared items; training noise not covered",
     );
   if (own.replicates) return percentileOverItems(id, own.replicates);
-  return interval === "linear" ? seedMeanInterval([...own.seeds.values()]) : { intervalReason: "no item data" };
+  return seedMeanInterval([...own.seeds.values()]);
 }

@@ -30,6 +30,7 @@ export function mixtureTasks(study: Study): MixtureTask[] {
     brier: cell.brier,
     nll: cell.nll,
     items: itemsOf(study.items.get(cellKey(cell)), share),
+    bins: study.bins.get(cellKey(cell)) ?? null,
   });
   return design.scales.flatMap(({ id: scale }) =>
     design.stages.flatMap(({ id: stage }) =>

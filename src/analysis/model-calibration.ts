@@ -1,12 +1,13 @@
 import { accuracyAtCoverage } from "../statistics/accuracy-at-coverage.ts";
 import { auroc } from "../statistics/auroc.ts";
 import { outcomeNll } from "../statistics/binary-nll.ts";
-import { equalMassBins, equalWidthBins } from "../statistics/calibration-bins.ts";
+import { type Bin, equalMassBins, equalWidthBins } from "../statistics/calibration-bins.ts";
 import { expectedCalibrationError } from "../statistics/expected-calibration-error.ts";
-import { murphyDecomposition } from "../statistics/murphy-decomposition.ts";
+import { murphyDecomposition, murphyTerms } from "../statistics/murphy-decomposition.ts";
 import { overconfidence } from "../statistics/overconfidence.ts";
 import { type SortedItems, sortItems } from "../statistics/sorted-items.ts";
 import { sum } from "../statistics/sum.ts";
+import type { CellBin, CellBins } from "../study/study.ts";
 import type { CalibrationModel } from "./calibration-task.ts";
 
 /** Probabilities are integers in units of 10⁻⁹. */
@@ -25,6 +26,9 @@ export interface ModelCalibration {
   /** by measure */
   readonly values: ReadonlyMap<string, ModelValue>;
   readonly sorted: SortedItems | null;
+  /** items that bins and errors rest on; null without */
+  readonly n: number | null;
+  readonly isConstant: boolean;
   /** per item, in the order of the items */
   readonly linear: {
     readonly brier: Float64Array;
@@ -39,32 +43,28 @@ export interface ModelCalibration {
   readonly share: readonly number[];
 }
 
-/** Every measure of calibration for one model on one benchmark (STATISTICS.md §9), from items where there are any. */
+/** Every measure of calibration for one model on one benchmark (STATISTICS.md §9), from items where there are any, else from bins. */
 export function modelCalibration(model: CalibrationModel): ModelCalibration {
-  return model.items && model.items.item.length > 0 ? fromItems(model, model.items) : fromCell(model);
+  if (model.items && model.items.item.length > 0) return fromItems(model, model.items);
+  return model.bins && model.confidence !== null ? fromBins(model, model.bins) : fromCell(model);
 }
 
 function fromItems({ seed }: CalibrationModel, items: NonNullable<CalibrationModel["items"]>): ModelCalibration {
   const sorted = sortItems(items.confidence, items.correct, ONE);
   const n = sorted.n;
   const bins = equalMassBins(sorted, BINS);
-  const error = expectedCalibrationError(bins);
   const murphy = murphyDecomposition(sorted, bins);
   const linear = linearOf(items);
-  const ifMany = (value: number): ModelValue => (n < MIN_ITEMS ? "fewer than 30 items" : value);
-  const curve = n < MIN_ITEMS ? [] : bins.map((bin) => ({ ...bin, cut: firstCutAfter(bin.start, n) }));
-  const place = (b: number) => curve.find((bin) => bin.cut === b + 1);
-  const widths = equalWidthBins(sorted, BINS);
+  const curve = bins.map((bin) => ({ ...bin, place: firstCutAfter(bin.start, n) - 1 }));
+  const widths = equalWidthBins(sorted, BINS).map((bin) => ({ ...bin, place: bin.bin }));
   return {
     seed,
     sorted,
     linear,
+    isConstant: sorted.tieEnds.length === 1,
+    ...curveOf(curve, widths, n),
     values: new Map<string, ModelValue>([
-      ["ece", ifMany(error.ece)],
-      ["ece-floor", ifMany(error.eceFloor)],
-      ["ece-debiased", ifMany(error.eceDebiased)],
-      ["calibration-rms", ifMany(error.rmsDebiased)],
-      ["calibration-rms-squared", ifMany(error.squaredDebiased)],
+      ...errorsOf(bins, n),
       ["brier", sum(linear.brier) / n],
       ["nll", sum(linear.nll) / n],
       ["overconfidence", overconfidence(sorted)],
@@ -76,10 +76,58 @@ function fromItems({ seed }: CalibrationModel, items: NonNullable<CalibrationMod
       ["murphy-within-variance", murphy.withinVariance],
       ["murphy-within-covariance", murphy.withinCovariance],
     ]),
-    accuracy: Array.from({ length: BINS }, (_, b) => place(b)?.accuracy ?? null),
-    confidence: Array.from({ length: BINS }, (_, b) => place(b)?.confidence ?? null),
-    items: Array.from({ length: BINS }, (_, b) => place(b)?.n ?? null),
-    share: Array.from({ length: BINS }, (_, b) => (widths.find((bin) => bin.bin === b)?.n ?? 0) / n),
+  };
+}
+
+/** Of a model whose items were added up before: the same bins, without what needs items one by one. */
+function fromBins(model: CalibrationModel, { mass, width, auroc, isConstant }: CellBins): ModelCalibration {
+  const n = mass.reduce((count, bin) => count + bin.n, 0);
+  const bins = mass.map(({ place, n: size, correct, confidence }) => {
+    return { bin: place, start: 0, end: size, n: size, correct, confidence, accuracy: correct / size, place };
+  });
+  const murphy = murphyTerms(bins);
+  const cell = fromCell(model);
+  return {
+    ...cell,
+    isConstant,
+    ...curveOf(bins, width, n),
+    values: new Map<string, ModelValue>([
+      ...cell.values,
+      ...errorsOf(bins, n),
+      ["auroc", auroc ?? "one outcome only"],
+      ["murphy-reliability", murphy.reliability],
+      ["murphy-resolution", murphy.resolution],
+      ["murphy-uncertainty", murphy.uncertainty],
+    ]),
+  };
+}
+
+function errorsOf(bins: readonly Bin[], n: number): (readonly [string, ModelValue])[] {
+  const error = expectedCalibrationError(bins);
+  const ifMany = (value: number): ModelValue => (n < MIN_ITEMS ? "fewer than 30 items" : value);
+  return [
+    ["ece", ifMany(error.ece)],
+    ["ece-floor", ifMany(error.eceFloor)],
+    ["ece-debiased", ifMany(error.eceDebiased)],
+    ["calibration-rms", ifMany(error.rmsDebiased)],
+    ["calibration-rms-squared", ifMany(error.squaredDebiased)],
+  ];
+}
+
+/** The reliability curve by the place of its bins, and the histogram of confidence by that of its intervals. */
+function curveOf(
+  mass: readonly (CellBin & { readonly accuracy: number })[],
+  width: readonly Pick<CellBin, "place" | "n">[],
+  n: number,
+): Pick<ModelCalibration, "accuracy" | "confidence" | "items" | "share" | "n"> {
+  const curve = n < MIN_ITEMS ? [] : mass;
+  const places = Array.from({ length: BINS }, (_, place) => curve.find((bin) => bin.place === place) ?? null);
+  return {
+    n,
+    accuracy: places.map((bin) => bin?.accuracy ?? null),
+    confidence: places.map((bin) => bin?.confidence ?? null),
+    items: places.map((bin) => bin?.n ?? null),
+    share: places.map((_, place) => (width.find((bin) => bin.place === place)?.n ?? 0) / n),
   };
 }
 
@@ -116,6 +164,8 @@ function fromCell({ seed, accuracy, confidence, brier, nll }: CalibrationModel):
   return {
     seed,
     sorted: null,
+    n: null,
+    isConstant: false,
     linear: null,
     accuracy: [],
     confidence: [],

@@ -15,6 +15,7 @@ export function studyRecord(study: Study): StudyRecord {
     answers,
     hasConfidence: study.cells.some((cell) => cell.confidence !== null),
     hasItems: study.items.size > 0,
+    ...(study.bins.size > 0 && { hasBins: true }),
     ...([...study.items.values()].some(({ logprobs }) => logprobs !== null) && { hasLogprobs: true }),
   };
 }

@@ -105,6 +105,8 @@ export interface ApiStudy {
   readonly answers: number;
   readonly hasConfidence: boolean;
   readonly hasItems: boolean;
+  /** absent where no cell has bins in the place of its items */
+  readonly hasBins?: true | undefined;
   /** absent where no item has the log-probabilities of all choices */
   readonly hasLogprobs?: true | undefined;
 }

@@ -15,6 +15,8 @@ export interface StudyRecord {
   readonly answers: number;
   readonly hasConfidence: boolean;
   readonly hasItems: boolean;
+  /** true where bins of items stand in for any cell's items, else absent */
+  readonly hasBins?: true;
   /** true where any item has the log-probabilities of all choices, else absent */
   readonly hasLogprobs?: true;
 }

@@ -73,6 +73,7 @@ export const API_SCHEMAS = {
     answers: count,
     hasConfidence: z.boolean(),
     hasItems: z.boolean(),
+    hasBins: z.literal(true).optional().describe("absent where no cell has bins in the place of its items"),
     hasLogprobs: z.literal(true).optional().describe("absent where no item has the log-probabilities of all choices"),
   }),
   estimates: z.strictObject({ schema, estimates: z.array(estimate).describe("ascending by id") }),

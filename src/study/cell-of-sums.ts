@@ -1,11 +1,8 @@
 import type { CellSums } from "./cell-sums.ts";
-import type { Cell } from "./study.ts";
+import type { Cell, CellIds } from "./study.ts";
 
 /** The numbers of a cell from its sums: of the same integers the same doubles, wherever they were added up. */
-export function cellOfSums(
-  ids: Pick<Cell, "mixture" | "scale" | "seed" | "stage" | "benchmark">,
-  { n, right, confidence, squaredError, nll, correctProb }: CellSums,
-): Cell {
+export function cellOfSums(ids: CellIds, { n, right, confidence, squaredError, nll, correctProb }: CellSums): Cell {
   const meanOf = (total: bigint | null) => (total === null ? null : Number(total) / n / 1e9);
   return {
     ...ids,

@@ -6,6 +6,7 @@ import type { Declared } from "./declared.ts";
 import type { StudyDesign } from "./design.ts";
 import { faultList } from "./fault-list.ts";
 import { pickFaults } from "./pick-faults.ts";
+import { readBins } from "./read-bins.ts";
 import { readDesign } from "./read-design.ts";
 import { readItems } from "./read-items.ts";
 import { readQuestions } from "./read-questions.ts";
@@ -15,7 +16,7 @@ import { type BenchmarkItems, type Cell, type CellItems, cellKey, type Study } f
 import { studyFolder } from "./study-folder.ts";
 
 /**
- * Loads the study in `directory` (Contract 1: study.yaml, results.csv, items/, questions.csv) and checks all of it. What
+ * Loads the study in `directory` (Contract 1: study.yaml, results.csv, items/, questions.csv, aggregates/) and checks all of it. What
  * is returned does not depend on the order of rows and files.
  *
  * @throws {FaultError} with everything that is wrong, when anything is
@@ -47,6 +48,7 @@ export async function loadStudy(directory: string): Promise<Study> {
     cells.set(cellKey(ids), Object.freeze(cellOfSums(ids, cellSums(own))));
   }
   const results = readResults(folder, declared, cells, faults);
+  const bins = readBins(folder, declared, new Map(results.map((cell) => [cellKey(cell), cell])), faults);
   if (folder.exists("models.csv")) folder.read("models.csv"); // for its hash: the report only offers it
   if (cells.size === 0 && results.length === 0 && faults.all.length === 0) {
     faults.add({
@@ -58,6 +60,7 @@ export async function loadStudy(directory: string): Promise<Study> {
   }
   if (design === null || faults.all.length > 0) throw new FaultError(faults.all);
   return assembled(design, declared, [...cells.values(), ...results.map((cell) => Object.freeze(cell))], items, {
+    bins,
     benchmarks: new Map([...answered].map(([index, { items: own }]) => [declared.benchmark.list[index]!, own])),
     files: folder.files(),
   });
@@ -68,7 +71,11 @@ function assembled(
   { benchmark, scale, stage, mixture }: Declared,
   cells: Cell[],
   items: ReadonlyMap<string, CellItems>,
-  { benchmarks, files }: { benchmarks: ReadonlyMap<string, BenchmarkItems>; files: Study["files"] },
+  {
+    benchmarks,
+    bins,
+    files,
+  }: { benchmarks: ReadonlyMap<string, BenchmarkItems>; bins: Study["bins"]; files: Study["files"] },
 ): Study {
   const place = (cell: Cell) => [
     benchmark.indexOf(cell.benchmark),
@@ -98,6 +105,7 @@ function assembled(
     design,
     cells: Object.freeze(sorted),
     items: sortedItems,
+    bins,
     benchmarkItems: sortedBenchmarks,
     files: Object.freeze(files),
   });

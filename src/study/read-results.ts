@@ -3,12 +3,11 @@ import { decimal } from "./decimal.ts";
 import type { Declared } from "./declared.ts";
 import type { FaultList } from "./fault-list.ts";
 import { halfUnit } from "./half-unit.ts";
-import { idFault } from "./id-fault.ts";
-import { floorFault, seedFault } from "./item-faults.ts";
+import { floorFault } from "./item-faults.ts";
 import { readCsv } from "./read-csv.ts";
-import { seedNumber } from "./seed-number.ts";
+import { type AddRowFault, rowIds } from "./row-ids.ts";
 import { shareFault } from "./share-fault.ts";
-import { type Cell, cellKey } from "./study.ts";
+import { type Cell, type CellIds, cellKey } from "./study.ts";
 import type { StudyFolder } from "./study-folder.ts";
 import type { TableColumns } from "./table.ts";
 
@@ -38,7 +37,7 @@ export function readResults(
       const text = (name: string) => (batch.column(name)?.[row] ?? "") as string;
       const fault = (name: string, what: Pick<Fault, "value" | "expected" | "todo">) =>
         faults.add({ file: file.shown, ...batch.place(row, name), ...what });
-      const ids = idsOf(text, declared, fault);
+      const ids = rowIds(text, declared, fault);
       const values = valuesOf(
         text,
         ids === null ? null : declared.choices(declared.benchmark.indexOf(ids.benchmark)),
@@ -66,26 +65,11 @@ export function readResults(
   return cells;
 }
 
-type Add = (name: string, what: Pick<Fault, "value" | "expected" | "todo">) => void;
-type CellIds = Pick<Cell, "mixture" | "scale" | "seed" | "stage" | "benchmark">;
 type CellValues = Omit<Cell, keyof CellIds>;
 
-function idsOf(text: (name: string) => string, declared: Declared, fault: Add): CellIds | null {
+function valuesOf(text: (name: string) => string, choices: number | null, fault: AddRowFault): CellValues | null {
   let sound = true;
-  for (const ids of [declared.mixture, declared.scale, declared.stage, declared.benchmark]) {
-    if (text(ids.name) !== "" && ids.indexOf(text(ids.name)) !== -1) continue;
-    sound = false;
-    fault(ids.name, idFault(text(ids.name), ids));
-  }
-  const seed = seedNumber(text("seed"));
-  if (seed === null) fault("seed", seedFault(text("seed")));
-  if (!sound || seed === null) return null;
-  return { mixture: text("mixture"), scale: text("scale"), seed, stage: text("stage"), benchmark: text("benchmark") };
-}
-
-function valuesOf(text: (name: string) => string, choices: number | null, fault: Add): CellValues | null {
-  let sound = true;
-  const refuse: Add = (name, what) => {
+  const refuse: AddRowFault = (name, what) => {
     sound = false;
     fault(name, what);
   };

@@ -1,5 +1,8 @@
 import type { StudyDesign } from "./design.ts";
 
+/** What tells one cell from another. */
+export type CellIds = Pick<Cell, "mixture" | "scale" | "seed" | "stage" | "benchmark">;
+
 /** One evaluated model on one benchmark: the smallest thing that most statistics see. */
 export interface Cell {
   readonly mixture: string;
@@ -32,6 +35,27 @@ export interface CellItems {
   readonly picked: Int16Array | null;
   /** natural log-probabilities of all choices, items × choices, item by item; at most 0 */
   readonly logprobs: Float64Array | null;
+}
+
+/** One bin of a cell whose items were added up before. */
+export interface CellBin {
+  /** 0…14: the place of its cut, or of its interval */
+  readonly place: number;
+  readonly n: number;
+  readonly correct: number;
+  /** mean, in [0, 1] */
+  readonly confidence: number;
+}
+
+/** What is known of the confidences of a cell without items, from `aggregates/`. */
+export interface CellBins {
+  /** ascending by place; bins that ties or the data left empty are absent */
+  readonly mass: readonly CellBin[];
+  readonly width: readonly CellBin[];
+  /** null: one outcome only, or not told */
+  readonly auroc: number | null;
+  /** whether all confidences are equal */
+  readonly isConstant: boolean;
 }
 
 /** The items of one benchmark, over all models. */
@@ -68,6 +92,8 @@ export interface Study {
   readonly cells: readonly Cell[];
   /** key: `cellKey(cell)`; empty when the study has no item data */
   readonly items: ReadonlyMap<string, CellItems>;
+  /** key: `cellKey(cell)`; cells without items whose items were added up before */
+  readonly bins: ReadonlyMap<string, CellBins>;
   /** key: benchmark id; only benchmarks that have item data */
   readonly benchmarkItems: ReadonlyMap<string, BenchmarkItems>;
   /** the files it was read from, sorted by path */
@@ -75,6 +101,6 @@ export interface Study {
 }
 
 /** The key of a cell in `Study.items`. Ids have no `/`, so the key is unique. */
-export function cellKey(cell: Pick<Cell, "mixture" | "scale" | "seed" | "stage" | "benchmark">): string {
+export function cellKey(cell: CellIds): string {
   return `${cell.benchmark}/${cell.scale}/${cell.stage}/${cell.mixture}/${cell.seed}`;
 }

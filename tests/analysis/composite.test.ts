@@ -42,6 +42,7 @@ function study(rows: Record<string, Record<string, readonly number[]>>, categori
     },
     cells,
     items: new Map(),
+    bins: new Map(),
     benchmarkItems: new Map(),
     files: [],
   };

@@ -49,6 +49,7 @@ export function studyOfLevels(rows: readonly LevelRow[]): Study {
     },
     cells,
     items: new Map(),
+    bins: new Map(),
     benchmarkItems: new Map(),
     files: [],
   };

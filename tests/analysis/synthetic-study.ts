@@ -80,7 +80,14 @@ export function syntheticStudy(options: SyntheticOptions = {}): Study {
             if (hasItems) itemMap.set(cellKey(place), { ...own, confidence: hasConfidence ? own.confidence : null });
           }
   const benchmarkItems = new Map(design.benchmarks.map(({ id }) => [id, questions(items, itemsPerCluster)]));
-  return { design, cells, items: itemMap, benchmarkItems: hasItems ? benchmarkItems : new Map(), files: [] };
+  return {
+    design,
+    cells,
+    items: itemMap,
+    bins: new Map(),
+    benchmarkItems: hasItems ? benchmarkItems : new Map(),
+    files: [],
+  };
 }
 
 function answers(place: CellPlace, numbers: readonly number[], ability: number, gap: number) {
