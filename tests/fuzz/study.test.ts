@@ -5,6 +5,9 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aggregateStudy } from "../../src/aggregation/aggregate-study.ts";
+import { duckdbEngine } from "../../src/aggregation/duckdb-engine.ts";
+import { itemSources } from "../../src/aggregation/item-sources.ts";
 import { FaultError } from "../../src/faults.ts";
 import { loadStudy } from "../../src/study/load-study.ts";
 import { write, writeStudy } from "../studies/write-study.ts";
@@ -13,14 +16,22 @@ import { fuzzRuns } from "./fuzz-runs.ts";
 
 let folder = "";
 let sound: Record<string, Buffer> = {};
+/** the same study without items, with what they add up to */
+let aggregated: Record<string, Buffer> = {};
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "fuzz-study-"));
   writeStudy(folder, { items: 4, mixtures: 2, benchmarks: 2, seeds: [1], questions: true });
   const read = (path: string) => readFileSync(join(folder, path));
   const csv = gunzipSync(read("items/all.csv.gz"));
   rmSync(join(folder, "items"), { recursive: true });
   sound = { "study.yaml": read("study.yaml"), "questions.csv": read("questions.csv"), "items/a.csv": csv };
+  write(folder, "items/a.csv", csv);
+  const engine = await duckdbEngine({ memory: "500MB", threads: 1, spill: join(folder, "spill") });
+  await aggregateStudy({ engine, sources: await itemSources([folder]), out: folder });
+  await engine.close();
+  const made = ["study.yaml", "results.csv", "aggregates/bins.csv", "aggregates/calibration.csv"];
+  aggregated = Object.fromEntries(made.map((path) => [path, read(path)]));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -57,7 +68,8 @@ const TOKENS = {
 
 /** A study is loaded or refused with faults that have a place; anything else, such as an error of the reader, is a failure. */
 async function outcome(files: Readonly<Record<string, Uint8Array>>): Promise<"loaded" | "refused"> {
-  rmSync(join(folder, "items"), { recursive: true, force: true });
+  for (const name of ["items", "aggregates", "results.csv", "questions.csv"])
+    rmSync(join(folder, name), { recursive: true, force: true });
   for (const [path, bytes] of Object.entries(files)) write(folder, path, bytes);
   try {
     const { cells } = await loadStudy(folder);
@@ -122,6 +134,8 @@ describe("whatever is done to a file of a study, it is loaded or refused in word
     const { "items/a.csv": csv, ...rest } = sound;
     return { ...rest, "items/b.csv.gz": changedBytes(gzipSync(csv!), all, TOKENS.parquet) };
   });
+  for (const name of ["results.csv", "aggregates/bins.csv", "aggregates/calibration.csv"])
+    tried(name, 25, (all) => ({ ...aggregated, [name]: changedBytes(aggregated[name]!, all, TOKENS.csv) }));
   let whole: Buffer | undefined;
   tried("items as Parquet", 40, (all) => {
     whole ??= parquet();
@@ -132,6 +146,7 @@ describe("whatever is done to a file of a study, it is loaded or refused in word
 
 test("the files are sound before anything is done to them, as CSV, compressed and as Parquet", async () => {
   expect(await outcome(sound)).toBe("loaded");
+  expect(await outcome(aggregated)).toBe("loaded");
   const { "items/a.csv": csv, ...rest } = sound;
   expect(await outcome({ ...rest, "items/a.csv.gz": gzipSync(csv!) })).toBe("loaded");
   rmSync(join(folder, "items"), { recursive: true });
