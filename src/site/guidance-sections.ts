@@ -21,6 +21,8 @@ interface Named {
 
 interface Guide extends Named {
   readonly estimate: Estimate;
+  /** whether the correlation is higher than independent noise of seeds would let it be */
+  readonly isAboveCeiling: boolean;
 }
 
 /** What to trust when choosing a mixture, from the verdicts on predictors: a section for each scale, the largest first. */
@@ -28,16 +30,22 @@ export function guidanceSections(report: Report): SiteSection[] {
   return report.study.design.scales.toReversed().map((scale) => ({
     id: `scale-${scale.id}`,
     title: `At scale ${scale.label}`,
-    parts: [decisionTable(report, scale), seedTable(report, scale)],
+    parts: [...decisionParts(report, scale), seedTable(report, scale)],
   }));
 }
 
-function decisionTable(report: Report, scale: Named): SitePart {
+/** The table of what to trust, and below it what its mark means where it has one. */
+function decisionParts(report: Report, scale: Named): SitePart[] {
   const { benchmarks, categories } = report.study.design;
   const guides = (rows: readonly Named[], target: string): Guide[] =>
     rows.flatMap((row) => {
       const estimate = report.estimates.get(`predictor/accuracy/${scale.id}/${row.id}/${target}/spearman`);
-      return estimate?.verdict ? [{ ...row, estimate }] : [];
+      const ceiling =
+        target === "self"
+          ? report.estimates.get(`rank-persistence/accuracy/${scale.id}/benchmark/${row.id}/ceiling`)?.value
+          : undefined;
+      const isAboveCeiling = ceiling != null && estimate?.value != null && estimate.value > ceiling;
+      return estimate?.verdict ? [{ ...row, estimate, isAboveCeiling }] : [];
     });
   const rows = [
     { head: "all the rest", guides: guides(benchmarks, "overall") },
@@ -53,10 +61,10 @@ function decisionTable(report: Report, scale: Named): SitePart {
   if (rows.every((row) => row.guides.length === 0)) {
     const id = `predictor/accuracy/${scale.id}/${benchmarks[0]!.id}/self/spearman`;
     const why = report.estimates.get(id)?.reason ?? absentReason(id, report.study);
-    return { kind: "absent", reason: `Nothing can be recommended at scale ${scale.label}: ${why}.` };
+    return [{ kind: "absent", reason: `Nothing can be recommended at scale ${scale.label}: ${why}.` }];
   }
   const hasUnreliable = rows.some((row) => judged(row.guides, "unreliable").length > 0);
-  return {
+  const table: SitePart = {
     kind: "table",
     isWords: true,
     caption: `To choose a mixture for its accuracy after training, scale ${scale.label}`,
@@ -70,7 +78,13 @@ function decisionTable(report: Report, scale: Named): SitePart {
       ],
     })),
   };
+  const isMarked = rows.some(({ guides: own }) =>
+    own.some(({ estimate, isAboveCeiling }) => isAboveCeiling && estimate.verdict !== "inconclusive"),
+  );
+  return isMarked ? [table, { kind: "html", html: ABOVE_CEILING }] : [table];
 }
+
+const ABOVE_CEILING = `<p>† The correlation lies above its <a href="/methods/#reliability-and-the-noise-ceiling">noise ceiling</a>: higher than independent noise of seeds would let it be, most likely because a model keeps the luck of the run that it is trained on from. Part of the order is then that of these runs. It tells which of <i>them</i> to go on with; of a mixture trained again with new seeds it tells less.</p>`;
 
 const judged = (guides: readonly Guide[], verdict: string) =>
   guides
@@ -78,15 +92,15 @@ const judged = (guides: readonly Guide[], verdict: string) =>
     .toSorted((a, b) => (b.estimate.value ?? 0) - (a.estimate.value ?? 0));
 
 function list(guides: readonly Guide[]): string {
-  return guides.length === 0 ? "none" : guides.map(guideHtml).join(", ");
+  return guides.length === 0 ? "none" : guides.map((guide) => guideHtml(guide, guide.isAboveCeiling)).join(", ");
 }
 
 /** The name of a benchmark, linked to its page, with its verdict’s number, linked to its row. */
-function guideHtml({ id, label, estimate }: Guide): string {
+function guideHtml({ id, label, estimate }: Guide, isMarked: boolean): string {
   const page = `<a class="subject" href="${escapeHtml(subjectHref("benchmark", id)!)}">${escapeHtml(label)}</a>`;
   const rho = formatNumber(estimate.value ?? 0, 2);
   const title = estimate.verdictReason ?? "";
-  return `${page} (<a class="value" href="${escapeHtml(estimateHref(estimate.id))}" title="${escapeHtml(title)}">${rho}</a>)`;
+  return `${page} (<a class="value" href="${escapeHtml(estimateHref(estimate.id))}" title="${escapeHtml(title)}">${rho}</a>${isMarked ? "†" : ""})`;
 }
 
 const NEAREST = 3;
@@ -103,7 +117,9 @@ function unproven(guides: readonly Guide[]): string {
     .slice(0, NEAREST);
   const count = `${guides.length} ${guides.length === 1 ? "benchmark" : "benchmarks"}`;
   if (near.length === 0) return `${count}; more mixtures alone would settle none`;
-  const settled = near.map(({ guide, needed }) => `${guideHtml(guide)} by some ${formatNumber(needed, 0)} mixtures`);
+  const settled = near.map(
+    ({ guide, needed }) => `${guideHtml(guide, false)} by some ${formatNumber(needed, 0)} mixtures`,
+  );
   return `${count}; ${guides.length > near.length ? "first to be settled" : "to be settled"}: ${settled.join(", ")}`;
 }
 
@@ -120,8 +136,9 @@ function seedTable(report: Report, scale: Named): SitePart {
   }
   const rows = known
     .map((row) => {
-      const seeds = seedsNeeded(report.estimates.get(key(row.id, "icc1"))?.value ?? 0, ENOUGH_RELIABILITY);
-      return { ...row, seeds };
+      const { value, interval } = report.estimates.get(key(row.id, "icc1"))!;
+      const enough = (reliability: number | null | undefined) => seedsNeeded(reliability ?? 0, ENOUGH_RELIABILITY);
+      return { ...row, seeds: enough(value), least: enough(interval?.high), most: enough(interval?.low) };
     })
     .toSorted((a, b) => (a.seeds ?? Infinity) - (b.seeds ?? Infinity));
   return {
@@ -129,14 +146,31 @@ function seedTable(report: Report, scale: Named): SitePart {
     caption: `Seeds that a score at ${stage.label} needs for a reliability of ${ENOUGH_RELIABILITY}, scale ${scale.label}`,
     folded: `How many seeds each benchmark needs at scale ${scale.label}`,
     head: ["Benchmark", "Fingerprint", "Reliability of one seed", "Of the seeds here", "Seeds needed"],
-    rows: rows.map(({ id, label, seeds }) => ({
+    rows: rows.map(({ id, label, ...counts }) => ({
       head: `<a href="${escapeHtml(subjectHref("benchmark", id)!)}">${escapeHtml(label)}</a>`,
       cells: [
         fingerprint(report, { id, label }) ?? "–",
         valueHtml(report, key(id, "icc1")),
         valueHtml(report, key(id, "icc")),
-        seeds === null ? "more seeds do not help" : formatNumber(seeds, 0),
+        seedsText(counts),
       ],
     })),
   };
+}
+
+interface SeedCounts {
+  /** by the reliability itself, by the upper and by the lower end of its interval; null where that is no number of seeds */
+  readonly seeds: number | null;
+  readonly least: number | null;
+  readonly most: number | null;
+}
+
+/** "17", "17 (3 to 90)", "17, at least 3", "not known; at least 3". */
+function seedsText({ seeds, least, most }: SeedCounts): string {
+  const print = (count: number) => formatNumber(count, 0);
+  if (seeds === null) return least === null ? "not known" : `not known; at least ${print(least)}`;
+  if (least === null) return print(seeds);
+  return most === null
+    ? `${print(seeds)}, at least ${print(least)}`
+    : `${print(seeds)} (${print(least)} to ${print(most)})`;
 }

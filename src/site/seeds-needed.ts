@@ -4,7 +4,7 @@
  *
  * @param r ICC of one seed
  * @param wanted R, in (0, 1)
- * @returns null where r is not positive or more than 1,000 would be needed: seeds alone do not help
+ * @returns null where r is not positive, so that it tells no number, or where that is more than 1,000
  * @see Spearman (1910) and Brown (1910), British Journal of Psychology 3(3)
  */
 export function seedsNeeded(r: number, wanted: number): number | null {
