@@ -28,9 +28,10 @@ export const DUCKDB: Dialect = {
   fingerprint: (value) => `CAST(hash(${value}) >> 2 AS BIGINT)`,
 };
 
-/** What the memory of the process is beside DuckDB's own: Node, and what DuckDB does not count. */
+/** What the memory of the process is beside DuckDB's own: Node, and what DuckDB does not count; half of little memory. */
 const BESIDE_BYTES = 400_000_000;
-const LEAST_BYTES = 100_000_000;
+/** A query wants so much to read a CSV file and to sort; what is more goes to the disk. */
+const QUERY_BYTES = 120_000_000;
 /** Each query has memory of its own, and a thread of Node's pool, which has four. */
 const MOST_AT_ONCE = 4;
 const UNITS: Readonly<Record<string, number>> = {
@@ -49,8 +50,10 @@ const UNITS: Readonly<Record<string, number>> = {
  * @throws {FaultError} when `memory` is no size
  */
 export async function duckdbEngine({ memory, threads, spill, extensions }: DuckDBOptions): Promise<Engine> {
+  const whole = bytesOf(memory);
+  const limit = whole - Math.min(BESIDE_BYTES, whole / 2);
   const instance = await DuckDBInstance.create(":memory:", {
-    memory_limit: `${Math.floor(Math.max(LEAST_BYTES, bytesOf(memory) - BESIDE_BYTES) / 1e6)}MB`,
+    memory_limit: `${Math.floor(limit / 1e6)}MB`,
     temp_directory: spill,
     preserve_insertion_order: "false",
     autoinstall_known_extensions: "false",
@@ -90,7 +93,7 @@ export async function duckdbEngine({ memory, threads, spill, extensions }: DuckD
     from,
     async share(bytes) {
       // one more than threads: while the rows of one query are read, the others work
-      const atOnce = Math.max(1, Math.min(MOST_AT_ONCE, all + 1, bytes.length));
+      const atOnce = Math.max(1, Math.min(MOST_AT_ONCE, all + 1, bytes.length, Math.floor(limit / QUERY_BYTES)));
       // every query has a thread of its own beside DuckDB's; one part that is much larger than the others needs all of them
       const total = bytes.reduce<number>((sum, each) => sum + (each ?? 0), 0);
       const isEven = bytes.every((each) => each !== null && each * 2 * all <= total);

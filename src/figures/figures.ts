@@ -1,5 +1,5 @@
 import type { Report } from "../estimates/analysis.ts";
-import { unitWords } from "../study/unit-words.ts";
+import { studyWords } from "../study/study-words.ts";
 import { accuracyConfidenceDifference } from "./accuracy-confidence-difference.ts";
 import { alignmentBeforeAfter } from "./alignment-before-after.ts";
 import { answerRq1 } from "./answer-rq1.ts";
@@ -88,8 +88,8 @@ export const FIGURES: Readonly<Record<string, DrawFigure>> = Object.fromEntries(
 function inUnitWords(draw: DrawFigure): DrawFigure {
   return (report, options) => {
     const { design } = report.study;
-    const words = unitWords(design);
+    const words = studyWords(design);
     const figure = draw(report, options);
-    return words && design.unit ? unitFigure(figure, words, design.unit.id) : figure;
+    return words ? unitFigure(figure, words, design.unit?.id ?? "mixture") : figure;
   };
 }

@@ -3,6 +3,7 @@ import type { StudyRecord } from "../estimates/analysis.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
 import { OWN_WORDS } from "../figures/unit-html.ts";
+import { studyWords } from "../study/study-words.ts";
 import type { SitePart } from "./site-section.ts";
 
 /** Example items of a benchmark: question, choices with the right one marked, and how many models got it right at each stage. */
@@ -30,6 +31,6 @@ export function exampleParts(examples: ExampleItems | null, benchmark: string, s
   const intro =
     "The first items by their number that are of different clusters. The counts are over all models of every mixture, scale and seed; they are examples, and nothing is inferred from them.";
   const list = `<ol class="examples">${rows.join("\n")}</ol>`;
-  const own = study.design.unit ? `${OWN_WORDS.start}${list}${OWN_WORDS.end}` : list;
+  const own = studyWords(study.design) !== null ? `${OWN_WORDS.start}${list}${OWN_WORDS.end}` : list;
   return [{ kind: "html", html: `<p>${intro}</p>\n${own}` }];
 }

@@ -7,7 +7,8 @@ import { unitHtml } from "../figures/unit-html.ts";
 import { readBelow } from "../files.ts";
 import { held } from "../held.ts";
 import { type CompiledPage, compile, type ReadBibliography } from "../narrative/index.ts";
-import { type UnitWords, unitWords } from "../study/unit-words.ts";
+import { studyWords } from "../study/study-words.ts";
+import type { UnitWords } from "../study/unit-words.ts";
 import { estimateHref } from "./estimate-href.ts";
 import { figureLinks } from "./figure-links.ts";
 import { glossaryTerms } from "./glossary-terms.ts";
@@ -90,7 +91,7 @@ function compileAll(sources: readonly Source[], read: ReadBibliography, report: 
   const glossary = pages.find(({ name }) => name === "glossary");
   const terms = glossary ? glossaryTerms(glossary, glossary.href) : [];
   const linked = pages.map((page) => (page === glossary ? page : { ...page, html: linkTerms(page.html, terms) }));
-  const words = unitWords(report.study.design);
+  const words = studyWords(report.study.design);
   return words === null ? linked : linked.map((page) => inUnitWords(page, words));
 }
 

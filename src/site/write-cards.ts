@@ -3,7 +3,7 @@ import type { Figure } from "../figures/figure.ts";
 import { FIGURES } from "../figures/figures.ts";
 import { svgPng } from "../figures/svg-png.ts";
 import { writeBelow } from "../files.ts";
-import { unitWords } from "../study/unit-words.ts";
+import { studyWords } from "../study/study-words.ts";
 import { absoluteAddress } from "./absolute-address.ts";
 import { cardPath } from "./card-path.ts";
 import { type Card, cardSvg } from "./card-svg.ts";
@@ -27,7 +27,7 @@ export async function writeCards(site: string): Promise<void> {
 function cards(): (Card & { readonly href: string })[] {
   const report = siteReport();
   const { design } = report.study;
-  const words = unitWords(design) ?? String;
+  const words = studyWords(design) ?? String;
   const study = `${design.title}, version ${design.version}`;
   const pages = narrativePages().map(({ href, name, title, answer, description }) => ({
     href,

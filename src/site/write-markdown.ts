@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { unitWords } from "../study/unit-words.ts";
+import { studyWords } from "../study/study-words.ts";
 import { absoluteAddress } from "./absolute-address.ts";
 import { PLACES } from "./navigation.ts";
 import { pageAddress } from "./page-address.ts";
@@ -18,7 +18,7 @@ import { siteReport } from "./site-report.ts";
  */
 export async function writeMarkdown(site: string, pages: readonly string[]): Promise<void> {
   const { design } = siteReport().study;
-  const words = unitWords(design) ?? String;
+  const words = studyWords(design) ?? String;
   const study = `${design.title}, version ${design.version}`;
   const order = (page: string) => PLACES.findIndex(({ href }) => href === pageAddress(page)) >>> 0;
   const listed: { readonly kind: string; readonly line: string }[] = [];

@@ -34,7 +34,7 @@ export function unitWords(design: Pick<StudyDesign, "unit"> & Partial<StudyDesig
 }
 
 /** What the study calls by names of its own. */
-function namesOf(design: Partial<StudyDesign>): string[] {
+export function namesOf(design: Partial<StudyDesign>): string[] {
   const { title, description, authors = [], mixtures = [] } = design;
   const rows = [design.stages, design.scales, mixtures, design.categories, design.benchmarks].flatMap(
     (list): readonly { id: string; label: string }[] => list ?? [],
@@ -58,7 +58,8 @@ function inSentence(label: string): string {
   return /^\p{Lu}(?!\p{Lu})/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 }
 
-function inCaseOf(found: string, word: string): string {
+/** The word with the capitals of the one that it replaces. */
+export function inCaseOf(found: string, word: string): string {
   if (found === found.toUpperCase()) return word.toUpperCase();
   return /^\p{Lu}/u.test(found) ? word[0]!.toUpperCase() + word.slice(1) : word;
 }
@@ -69,4 +70,5 @@ function startsWithVowel(word: string): boolean {
 }
 
 const escaped = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+/** A text as a regular expression that matches it. */
+export const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");

@@ -1,4 +1,5 @@
 import { OWN_WORDS } from "../../figures/unit-html.ts";
+import { studyWords } from "../../study/study-words.ts";
 import type { Directive } from "../directive.ts";
 
 /** `::commentary`: what is to be said of this study alone stands here, from its own file; nothing where there is none. Marked where words of the report are replaced: its author's stay. */
@@ -13,7 +14,7 @@ export const commentary: Directive = {
       return [];
     }
     if (!own) return [];
-    if (!report.study.design.unit) return page.read(own);
+    if (studyWords(report.study.design) === null) return page.read(own);
     return [{ type: "html", value: OWN_WORDS.start }, ...page.read(own), { type: "html", value: OWN_WORDS.end }];
   },
 };
