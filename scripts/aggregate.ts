@@ -33,8 +33,19 @@ await runCommand(
     refuseUnless(name === "duckdb" || name === "trino", `--engine is ${name}`, "duckdb or trino");
     refuseUnless(threads === undefined || /^[1-9]\d{0,3}$/.test(threads), `--threads is ${threads}`, "a whole number");
     const { step, done } = progress();
-    const spill = runFolder(tmpdir(), "magic-correlations-aggregate-");
+    let spill: string | undefined;
+    const remove = () => {
+      if (spill !== undefined) rmSync(spill, { recursive: true, force: true });
+    };
+    const stop = (signal: NodeJS.Signals) => {
+      remove();
+      console.error(`\nstopped by ${signal}; ${out} is as it was, and files that were done are not read again`);
+      process.exit(signal === "SIGINT" ? 130 : 143);
+    };
+    // before there is anything that a signal could leave behind
+    process.once("SIGINT", stop).once("SIGTERM", stop);
     try {
+      spill = runFolder(tmpdir(), "magic-correlations-aggregate-");
       const sources = name === "trino" ? tableSources(paths) : await itemSources(paths);
       const engine =
         name === "trino"
@@ -45,13 +56,16 @@ await runCommand(
         done(
           `${items.toLocaleString("en-US")} items of ${sources.length} ${sources.length === 1 ? "table" : "tables"} in ${cells.toLocaleString("en-US")} cells`,
         );
-        done(`${counts.kept} results kept from before, ${counts.made} made, ${counts.damaged} damaged and made again`);
+        done(
+          `results by file, and by levels over their seeds: ${counts.kept} kept from before, ${counts.made} made, ${counts.damaged} damaged and made again`,
+        );
         done(`wrote ${written.map((file) => `${out}/${file}`).join(", ")}`);
       } finally {
         await engine.close();
       }
     } finally {
-      rmSync(spill, { recursive: true, force: true });
+      process.off("SIGINT", stop).off("SIGTERM", stop);
+      remove();
     }
   },
 );

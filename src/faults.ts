@@ -17,8 +17,9 @@ export interface Fault {
 /** All faults of one run. Printed without a stack, because they are the user's to mend; any other error is our bug. */
 export class FaultError extends Error {
   readonly faults: readonly Fault[];
-  constructor(faults: readonly Fault[]) {
-    super(formatFaults(faults));
+  /** @param outcome what became of the output, where something has been written on the way */
+  constructor(faults: readonly Fault[], outcome?: string) {
+    super(formatFaults(faults, outcome));
     this.name = "FaultError";
     this.faults = faults;
   }
@@ -28,12 +29,12 @@ export class FaultError extends Error {
 export const SHOWN_FAULTS = 50;
 
 /** One line per fault, `file:line:column  value; expected …. What to do.`, in file, line and column order; at most 50. */
-export function formatFaults(faults: readonly Fault[]): string {
+export function formatFaults(faults: readonly Fault[], outcome = "nothing was written"): string {
   const sorted = faults.toSorted(byPlace);
   const lines = sorted.slice(0, SHOWN_FAULTS).map(formatFault);
   const rest = sorted.length - lines.length;
   if (rest > 0) lines.push(`… and ${rest} more ${rest === 1 ? "fault" : "faults"}.`);
-  lines.push(`${sorted.length} ${sorted.length === 1 ? "fault" : "faults"} found; nothing was written.`);
+  lines.push(`${sorted.length} ${sorted.length === 1 ? "fault" : "faults"} found; ${outcome}.`);
   return lines.join("\n");
 }
 

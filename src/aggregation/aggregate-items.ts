@@ -32,6 +32,8 @@ export interface Aggregated {
   /** sorted by benchmark, scale, stage, mixture, seed */
   readonly cells: readonly CellAggregate[];
   readonly levels: readonly AggregatedLevel[];
+  /** the sources of each cell as the user would type them, by `cellKey` */
+  readonly shown: ReadonlyMap<string, string>;
   readonly counts: ReturnType<KeptResults["counts"]>;
 }
 
@@ -144,6 +146,7 @@ export async function aggregateItems({
       cells: level.cells,
       crossed: crossed.get(level) ?? null,
     })),
+    shown: new Map([...cells].map(([key, { sources: of }]) => [key, of.map(({ shown }) => shown).join(", ")])),
     counts: kept.counts(),
   };
 }

@@ -1,15 +1,17 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { FaultError } from "../faults.ts";
+import { type Fault, FaultError } from "../faults.ts";
 import { writeAllAtomic, writeAtomic } from "../files.ts";
-import { parseImportMap } from "../importers/import-map.ts";
+import { OPEN, parseImportMap } from "../importers/import-map.ts";
 import { designYaml, importedDesign } from "../importers/imported-design.ts";
+import { knownChoices } from "../importers/known-choices.ts";
 import { type Declared, undeclaredIds } from "../study/declared.ts";
 import { faultList } from "../study/fault-list.ts";
 import { idFault } from "../study/id-fault.ts";
 import { floorFault } from "../study/item-faults.ts";
 import { readDesign } from "../study/read-design.ts";
 import { TOLERANCE } from "../study/read-items.ts";
+import { cellKey } from "../study/study.ts";
 import { studyFolder } from "../study/study-folder.ts";
 import { type Aggregated, aggregateItems } from "./aggregate-items.ts";
 import { resultsTable, tablesBeside } from "./aggregated-tables.ts";
@@ -45,11 +47,20 @@ const DRAFT = "study.draft.yaml";
  *
  * @throws {FaultError} with what is wrong; then nothing in the folder has changed but what is kept of files
  */
-export async function aggregateStudy({ engine, sources, out, step }: AggregateStudyRequest): Promise<AggregateSummary> {
+export async function aggregateStudy(request: AggregateStudyRequest): Promise<AggregateSummary> {
+  try {
+    return await aggregated(request);
+  } catch (error) {
+    if (!(error instanceof FaultError)) throw error;
+    throw new FaultError(error.faults, `no table was written (${KEPT} keeps what was done of whole files)`);
+  }
+}
+
+async function aggregated({ engine, sources, out, step }: AggregateStudyRequest): Promise<AggregateSummary> {
   const declared = declaredIn(out);
   writeAtomic(join(out, KEPT, ".gitignore"), "*\n");
   const all = await aggregateItems({ engine, sources, folder: join(out, KEPT), ...(step && { step }) });
-  refuseWrongCells(all.cells, declared);
+  refuseWrongCells(all, declared);
   const written = [RESULTS];
   function* beside(): Generator<readonly [path: string, text: string]> {
     for (const [name, text] of tablesBeside(all)) {
@@ -81,11 +92,11 @@ function declaredIn(out: string): Declared | null {
 }
 
 /** What cannot be a cell of a study: ids that are none or not declared, columns for some of the items only, a confidence below 1/choices. */
-function refuseWrongCells(cells: readonly CellAggregate[], design: Declared | null): void {
+function refuseWrongCells({ cells, shown: files }: Aggregated, design: Declared | null): void {
   const faults = faultList("items");
   const told = new Set<string>();
-  const once = (key: string, fault: { value: string; expected: string; todo: string }) => {
-    if (!told.has(key)) faults.add({ file: "items", ...fault });
+  const once = (key: string, fault: Fault) => {
+    if (!told.has(key)) faults.add(fault);
     told.add(key);
   };
   const declared = design ?? {
@@ -93,12 +104,14 @@ function refuseWrongCells(cells: readonly CellAggregate[], design: Declared | nu
     ...{ benchmark: undeclaredIds("benchmark"), choices: () => null },
   };
   for (const cell of cells) {
+    const file = files.get(cellKey(cell)) ?? "items";
     for (const name of ["mixture", "scale", "stage", "benchmark"] as const) {
       const value = cell[name];
       if (design !== null && declared[name].indexOf(value) === -1)
-        once(`${name}/${value}`, idFault(value, declared[name]));
+        once(`${name}/${value}`, { file, ...idFault(value, declared[name]) });
       if (design === null && !/^[a-z0-9]+([._-][a-z0-9]+)*$/.test(value))
         once(`${name}/${value}`, {
+          file,
           value: `${name} is ${JSON.stringify(value)}`,
           expected: "an id of lower-case letters, digits and single . _ - between them",
           todo: "Rename it in the items; the label that readers see goes into study.yaml.",
@@ -111,7 +124,7 @@ function refuseWrongCells(cells: readonly CellAggregate[], design: Declared | nu
     ] as const) {
       if (count === 0 || count === cell.n) continue;
       faults.add({
-        file: "items",
+        file,
         value: `${name} is given for ${count} of the ${cell.n} items of ${shown}`,
         expected: "all of them, or none",
         todo: `Give ${name} for all items of a model and benchmark, or for none.`,
@@ -120,22 +133,26 @@ function refuseWrongCells(cells: readonly CellAggregate[], design: Declared | nu
     const choices = declared.choices(declared.benchmark.indexOf(cell.benchmark));
     if (choices !== null && cell.lowest >= 0 && cell.lowest < Math.ceil(1e9 / choices) - TOLERANCE) {
       const { value, ...rest } = floorFault(cell.lowest / 1e9, choices);
-      faults.add({ file: "items", value: `in ${shown}, ${value}`, ...rest });
+      faults.add({ file, value: `in ${shown}, ${value}`, ...rest });
     }
   }
   if (faults.all.length > 0) throw new FaultError(faults.all);
 }
 
-/** A design of what was found; what items cannot tell is left to whoever knows. */
+/** A design of what was found; what items cannot tell is a question mark, for whoever knows. */
 function draftDesign(cells: readonly CellAggregate[]): string {
   const benchmarks = [...new Set(cells.map(({ benchmark }) => benchmark))].map((name) => ({
     ...{ name, group: null, score: "", scores: [], choices: new Map<number | null, number>() },
     ...{ models: new Set<string>(), hasConfidence: true },
   }));
   const { design } = importedDesign(parseImportMap("{}", DRAFT), DRAFT, cells, benchmarks, []);
+  const open = design.benchmarks.map((row) => {
+    const choices = knownChoices(row.id);
+    return { ...row, ...(choices === null ? { chance: OPEN } : { chance: Number((1 / choices).toFixed(6)), choices }) };
+  });
   return [
-    "# A draft: look through it and save it as study.yaml. Items do not tell the order of stages, the chance of a benchmark,",
-    "# how many choices it has (choices: 4), or its category.",
-    designYaml({ ...design, id: "aggregated", title: "Aggregated evaluations" }),
+    "# A draft: look through it and save it as study.yaml. Items do not tell the order of stages, the chance of a benchmark",
+    "# (the accuracy of guessing; 0 for open answers), how many choices it has (choices: 4), or its category.",
+    designYaml({ ...design, id: "aggregated", title: "Aggregated evaluations", benchmarks: open }),
   ].join("\n");
 }

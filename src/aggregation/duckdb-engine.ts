@@ -4,7 +4,7 @@ import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
-import { FaultError } from "../faults.ts";
+import { type Fault, FaultError } from "../faults.ts";
 import { sqlText } from "./aggregation-sql.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Engine, ItemSource } from "./engine.ts";
@@ -73,7 +73,7 @@ export async function duckdbEngine({ memory, threads, spill, extensions }: DuckD
   };
   let isRemoteReady = false;
   const prepare = async (source: ItemSource) => {
-    if (!isRemote(source.shown) && source.shown.endsWith(".gz")) await refuseDamagedGzip(source);
+    if (!isRemote(source.shown) && source.kind === "csv") await refuseCutOff(source);
     if (isRemoteReady || !isRemote(source.shown)) return;
     try {
       await query("LOAD httpfs");
@@ -142,14 +142,33 @@ function bytesOf(memory: string): number {
   ]);
 }
 
-/** DuckDB reads what is left of a file that was cut off, and says nothing. */
-async function refuseDamagedGzip(source: ItemSource): Promise<void> {
-  const nothing = new Writable({ write: (_chunk, _encoding, done) => done() });
+/**
+ * DuckDB reads what is left of a file that was cut off, and says nothing: a number may have lost its last digits. Every program
+ * that writes CSV ends the last line with a line break, so a file without is not whole.
+ */
+async function refuseCutOff(source: ItemSource): Promise<void> {
+  let last = "";
+  const nothing = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      last = chunk.toString("latin1", chunk.length - 1);
+      done();
+    },
+  });
   try {
-    await pipeline(createReadStream(source.shown), createGunzip(), nothing);
+    if (source.shown.endsWith(".gz")) await pipeline(createReadStream(source.shown), createGunzip(), nothing);
+    else await pipeline(createReadStream(source.shown, { start: Math.max(0, (source.bytes ?? 0) - 1) }), nothing);
   } catch (error) {
     throw unreadable(source, error);
   }
+  if (last === "\n" || last === "") return;
+  throw new FaultError([
+    {
+      file: source.shown,
+      value: "does not end with a line break, as if it had been cut off",
+      expected: "a whole CSV file",
+      todo: "Write or copy the file again; if it is whole, add a line break at its end.",
+    },
+  ]);
 }
 
 function missingExtension(file: string): FaultError {
@@ -164,6 +183,8 @@ function missingExtension(file: string): FaultError {
 }
 
 function unreadable({ shown, kind }: ItemSource, error: unknown): FaultError {
+  const wrongRow = kind === "csv" ? csvFault(error) : null;
+  if (wrongRow !== null) return new FaultError([{ ...wrongRow, file: shown }]);
   return new FaultError([
     {
       file: shown,
@@ -181,10 +202,34 @@ function userFault(error: unknown): FaultError | null {
     const todo = "Give more with --memory, or make room where temporary files go.";
     return new FaultError([{ file: "--memory", value: message, expected: "room for the work", todo }]);
   }
+  const wrongRow = csvFault(error);
+  if (wrongRow !== null) return new FaultError([wrongRow]);
   if (!/^(IO|HTTP|Invalid Input|Conversion|TransactionContext) Error/.test(message)) return null;
   return new FaultError([
     { file: "items", value: message, expected: "readable tables of items", todo: "Write or copy the file again." },
   ]);
+}
+
+/** A row of a CSV file that is not like the others, of what DuckDB says over many lines; null for all else. */
+function csvFault(error: unknown): Fault | null {
+  const message = error instanceof Error ? error.message : String(error);
+  const rest = {
+    expected: "as many fields in every row as in the header",
+    todo: "Correct the row, or write the file again.",
+  };
+  const sniffed = /Error when sniffing file "([^"]*)"/.exec(message);
+  if (sniffed)
+    return {
+      file: sniffed[1]!,
+      value: "has a row near its start with other fields, or a quotation mark that never closes",
+      ...rest,
+    };
+  const [, line] = /CSV Error on Line: (\d+)/.exec(message) ?? [];
+  if (line === undefined) return null;
+  const [, wanted, found] = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(message) ?? [];
+  const file = /^\s*file = (.*)$/m.exec(message)?.[1] ?? "items";
+  const value = found === undefined ? "cannot be read here" : `has ${found} fields here, ${wanted} in its header`;
+  return { file, line: Number(line), value, ...rest };
 }
 
 function firstLine(error: unknown): string {

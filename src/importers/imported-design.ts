@@ -168,7 +168,7 @@ export function importedDesign(
 }
 
 /** `study.yaml` of a design: one row of a list on each line. */
-export function designYaml(design: StudyDesign): string {
+export function designYaml(design: Partial<Record<keyof StudyDesign, unknown>>): string {
   const lines: string[] = [];
   for (const [name, value] of Object.entries(design)) {
     if (!Array.isArray(value)) lines.push(stringify({ [name]: value }, { lineWidth: 0 }).trimEnd());

@@ -55,9 +55,10 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
   const clean = () => {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   };
-  const stop = () => {
+  const stop = (signal: NodeJS.Signals) => {
     clean();
-    process.exit(130);
+    console.error(`\nstopped by ${signal}; ${options.out} is as it was`);
+    process.exit(signal === "SIGINT" ? 130 : 143);
   };
   // before there is anything that a signal could leave behind
   process.once("SIGINT", stop).once("SIGTERM", stop);

@@ -78,7 +78,17 @@ test.each([
     "mixture,scale,seed,stage,benchmark,item\nweb,1b,1,pretrain,quiz,1\n",
     /column correct is missing/,
   ],
-  ["no rows that fit", `${HEAD}\nweb,1b\n`, /cannot be read|wrong or missing/],
+  ["no rows that fit", `${HEAD}\nweb,1b\n`, /a\.csv {2}has a row near its start with other fields/],
+  [
+    "a short row far down",
+    csv(...Array.from({ length: 30_000 }, (_, k) => ROW.replace("quiz,1", `quiz,${k}`)), "web,1b"),
+    /a\.csv:30002 {2}has 2 fields here, 9 in its header; expected as many fields/,
+  ],
+  [
+    "a file cut off within a number",
+    `${csv(ROW)}web,1b,1,pretrain,quiz,2,1,0.`,
+    /a\.csv {2}does not end with a line break/,
+  ],
 ])("%s is refused, and nothing is written", async (_, text, message) => {
   expect(await refusal({ "a.csv": text })).toMatch(message);
 });
@@ -106,6 +116,7 @@ test("a damaged or a wrong file is refused with its name", async () => {
   for (const length of [30, many.length >> 1, many.length - 4])
     expect(await refusal({ "a.csv.gz": many.subarray(0, length) })).toMatch(/a\.csv\.gz {2}cannot be read/);
   expect(await refusal({ "a.csv": "" })).toMatch(/a\.csv {2}/);
+  expect(await refusal({ "a.csv.gz": gzipSync(csv(ROW).trimEnd()) })).toMatch(/a\.csv\.gz {2}does not end with a line/);
 });
 
 test("compressed CSV with spaces, quotes and a byte order mark is read like plain", async () => {
