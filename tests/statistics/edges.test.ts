@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { accuracyAtCoverage } from "../../src/statistics/accuracy-at-coverage.ts";
 import { betaCdf } from "../../src/statistics/beta-cdf.ts";
 import { betaQuantile } from "../../src/statistics/beta-quantile.ts";
 import { binaryNll } from "../../src/statistics/binary-nll.ts";
+import { bootstrapDraws } from "../../src/statistics/bootstrap-draws.ts";
+import { criticalSpearman } from "../../src/statistics/critical-spearman.ts";
+import { crossFittedPlatt } from "../../src/statistics/cross-fitted-platt.ts";
+import { crossFittedTemperature } from "../../src/statistics/cross-fitted-temperature.ts";
 import { decisionAccuracy } from "../../src/statistics/decision-accuracy.ts";
 import { fCdf } from "../../src/statistics/f-cdf.ts";
 import { fQuantile } from "../../src/statistics/f-quantile.ts";
@@ -16,12 +21,20 @@ import { normalCdf } from "../../src/statistics/normal-cdf.ts";
 import { normalQuantile } from "../../src/statistics/normal-quantile.ts";
 import { pearson } from "../../src/statistics/pearson.ts";
 import { quantile } from "../../src/statistics/quantile.ts";
+import { randomBelow } from "../../src/statistics/random-below.ts";
+import { randomStream } from "../../src/statistics/random-stream.ts";
+import { sampledNull } from "../../src/statistics/sampled-null.ts";
+import { shuffledClusters } from "../../src/statistics/shuffled-clusters.ts";
 import { signalToNoise } from "../../src/statistics/signal-to-noise.ts";
+import { sortBillionths } from "../../src/statistics/sort-billionths.ts";
 import { sortItems } from "../../src/statistics/sorted-items.ts";
 import { spearman } from "../../src/statistics/spearman.ts";
 import { spearmanNullCounts } from "../../src/statistics/spearman-null-counts.ts";
+import { spearmanPermutationTest } from "../../src/statistics/spearman-permutation-test.ts";
 import { spearmanTTest } from "../../src/statistics/spearman-t-test.ts";
+import { splitHalfReliability } from "../../src/statistics/split-half-reliability.ts";
 import { tCdf } from "../../src/statistics/t-cdf.ts";
+import { tQuantile } from "../../src/statistics/t-quantile.ts";
 import { tiePatterns } from "../../src/statistics/tie-patterns.ts";
 import { growTo } from "../../src/statistics/wasm-instance.ts";
 
@@ -206,4 +219,127 @@ test("growTo makes a memory long enough and never shorter", () => {
     return memory.buffer.byteLength / 65_536;
   };
   expect([1, 131_072, 131_073, 10].map(pages)).toEqual([2, 2, 3, 3]);
+});
+
+describe("what is drawn", () => {
+  test("shuffledClusters: order k is of block ⌊k/256⌋, each row a permutation, by Fisher and Yates from the top", () => {
+    const clusters = 7;
+    const orders = shuffledClusters({ key: "split/quiz", clusters, orders: 258 });
+    const row = (k: number) => [...orders.subarray(k * clusters, (k + 1) * clusters)];
+    const drawn = (block: number) => {
+      const next = randomStream("split/quiz", block);
+      const places = Array.from({ length: clusters }, (_, c) => c);
+      for (let c = clusters - 1; c > 0; c--) {
+        const other = randomBelow(next(), c + 1);
+        [places[c], places[other]] = [places[other]!, places[c]!];
+      }
+      return { first: places, next };
+    };
+    expect(orders.length).toBe(258 * clusters);
+    expect(row(0)).toEqual(drawn(0).first);
+    expect(row(256)).toEqual(drawn(1).first);
+    expect(row(257)).not.toEqual(row(256));
+    expect(row(1)).not.toEqual(row(0));
+    for (const k of [0, 1, 255, 256, 257]) expect(row(k).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+
+  test("sampledNull: without ties one table for all of a size, with ties every pattern its own", () => {
+    const asked: string[] = [];
+    const count = sampledNull((a, b) => {
+      asked.push(`${a} ${b}`);
+      return Float64Array.of(3, 1, 2, 2);
+    });
+    expect([count([-1, 0, 1], [-1, 0, 1], 2), count([-2, 0, 2], [-1, 0, 1], 3)]).toEqual([3, 1]);
+    expect(asked.length).toBe(1);
+    expect([count([-1, -1, 2], [-1, 0, 1], 2), count([-1, 0, 1], [-2, 1, 1], 4)]).toEqual([3, 0]);
+    expect(count([-1, -1, 2], [-1, 0, 1], 1)).toBe(4);
+    expect(asked.length).toBe(4);
+  });
+
+  test("bootstrapDraws refuses more mixtures than the study has", () => {
+    expect(() => bootstrapDraws({ n: 5, studyMixtures: 4, replicates: 10 })).toThrow(
+      new RangeError("bootstrapDraws: 5 mixtures drawn of 4"),
+    );
+    const next = randomStream("mixtures", 1);
+    const block = bootstrapDraws({ n: 3, studyMixtures: 4, replicates: 257 }).subarray(256 * 3);
+    expect([...block]).toEqual([next(), next(), next()].map((u32) => randomBelow(u32, 3)));
+  });
+});
+
+describe("tests and what they need", () => {
+  test("tQuantile: one degree of freedom is Cauchy’s, two have a root, near the middle and in the tails", () => {
+    for (const p of [0.001, 0.2, 0.3, 0.49, 0.5, 0.6, 0.75, 0.9, 0.999]) {
+      expect(tQuantile(p, 1), String(p)).toBeCloseTo(Math.tan(Math.PI * (p - 0.5)), 9);
+      const two = (2 * p - 1) * Math.sqrt(2 / (4 * p * (1 - p)));
+      expect(tQuantile(p, 2), String(p)).toBeCloseTo(two, 9);
+      expect(tCdf(tQuantile(p, 7.5), 7.5), String(p)).toBeCloseTo(p, 12);
+    }
+    expect(Object.is(tQuantile(0.5, 3), 0)).toBe(true);
+  });
+
+  test("criticalSpearman: the exact table up to nine, null where nothing is significant, beyond nine by t", () => {
+    const exact = [4, 5, 6, 7, 8, 9].map((n) => criticalSpearman(n)?.toFixed(3) ?? null);
+    expect(exact).toEqual([null, "1.000", "0.886", "0.786", "0.738", "0.700"]);
+    expect(criticalSpearman(3, 0.4)).toBe(1);
+    expect(criticalSpearman(3, 1)).toBe(0.5); // every order is significant: down to the last above 0
+    for (const n of [10, 30]) expect(spearmanTTest(criticalSpearman(n)!, n)).toBeCloseTo(0.05, 12);
+  });
+
+  test("increasingRoot stops when there is no number between", () => {
+    let calls = 0;
+    increasingRoot(
+      (x) => {
+        calls++;
+        return x - 0.3;
+      },
+      0,
+      1,
+    );
+    expect(calls).toBeLessThan(70);
+  });
+
+  test("sortBillionths says what it cannot sort", () => {
+    const message = "sortBillionths: 2 confidences, 1 outcomes";
+    expect(() => sortBillionths([1, 2], [1])).toThrow(new RangeError(message));
+    expect(() => sortBillionths([], [])).toThrow(new RangeError("sortBillionths: 0 confidences, 0 outcomes"));
+    const many = 2 ** 23 + 1;
+    expect(() => sortBillionths({ length: many }, { length: many })).toThrow(RangeError);
+    const { confidence, correct, source } = sortBillionths([5, 1_000_000_000, 0], [1, 0, 1]);
+    expect([[...confidence], [...correct], [...source]]).toEqual([
+      [0, 5, 1e9],
+      [1, 1, 0],
+      [2, 0, 1],
+    ]);
+  });
+
+  test("permutation tests say over which orders they are", () => {
+    expect(spearmanPermutationTest([1, 2, 3], [1, 2, 3])!.method).toBe("exact, all 6 orders");
+  });
+
+  test("accuracyAtCoverage: all of the items, and a cut within equal confidences in proportion", () => {
+    const items = sortItems(Int32Array.of(1, 1, 3, 4), Uint8Array.of(0, 1, 1, 1), 10);
+    expect(accuracyAtCoverage(items, 1)).toBe(0.75);
+    expect(accuracyAtCoverage(items, 0.75)).toBeCloseTo(2.5 / 3, 14);
+    expect(accuracyAtCoverage(items, 0.5)).toBe(1);
+  });
+
+  test("splitHalfReliability: one undefined split in twenty is let pass, more are not", () => {
+    const half = [1, 2, 4, 3];
+    const splits = (undefinedOnes: number) => [
+      ...Array.from({ length: 20 - undefinedOnes }, () => half),
+      ...Array.from({ length: undefinedOnes }, () => [1, 1, 1, 1]),
+    ];
+    const other = Array.from({ length: 20 }, () => [1, 2, 3, 4]);
+    expect(splitHalfReliability(splits(1), other)).toMatchObject({ correlation: expect.closeTo(0.8, 12) });
+    expect(splitHalfReliability(splits(2), other)).toEqual({ reason: "too many undefined replicates" });
+  });
+
+  test("crossFittedPlatt leaves a fold alone that nobody is in; crossFittedTemperature says why a fold has none", () => {
+    const x = Float64Array.of(-2, -1, 0.5, 1, 2, -0.5, 0.2, 1.5);
+    const y = Uint8Array.of(0, 1, 0, 1, 1, 0, 1, 0);
+    const fold = Uint8Array.of(0, 1, 0, 1, 0, 1, 0, 1);
+    expect(crossFittedPlatt(x, y, fold, 3)).toEqual(crossFittedPlatt(x, y, fold, 2));
+    const sure = Float64Array.of(5, 0, 5, 0, 5, 0, 5, 0);
+    expect(crossFittedTemperature(sure, [0, 0, 0, 0], 2, Uint8Array.of(0, 1, 0, 1), 2)).toBeTypeOf("string");
+  });
 });
