@@ -2,7 +2,7 @@ import type { Fault } from "../faults.ts";
 import type { Evaluation, ModelPlace } from "./evaluation.ts";
 import type { ImportMap } from "./import-map.ts";
 import { placeModel } from "./place-model.ts";
-import { cellDigest } from "./study-writer.ts";
+import { type MeasuredCell, measuredCell, repeatProblem, repeatWord } from "./repeated-cell.ts";
 
 /**
  * What holds between evaluations: every model in one place, every cell from one run, every benchmark asked alike, an item the
@@ -14,7 +14,7 @@ import { cellDigest } from "./study-writer.ts";
  */
 export function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) => void, skip: (what: string) => void) {
   const placed = new Map<string, ModelPlace | null>();
-  const cells = new Map<string, { source: string; file: string; model: string; digest: string }>();
+  const cells = new Map<string, MeasuredCell>();
   const items = new Map<string, Map<string, { of: string; file: string }>>();
   const asked = new Map<string, { settings: string; file: string }>();
   const unknown = new Set<string>();
@@ -77,7 +77,7 @@ export function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) 
     places: (): readonly ModelPlace[] => [...placed.values()].filter((place) => place !== null),
     /** where an evaluation goes; null when it is left out or has a fault */
     placeOf(evaluation: Evaluation): ModelPlace | null {
-      const { benchmark, file, line, model, source } = evaluation;
+      const { benchmark, file, line, source } = evaluation;
       if (strict && !Object.hasOwn(map.benchmarks, benchmark)) {
         if (!unknown.has(benchmark)) {
           add({
@@ -96,26 +96,13 @@ export function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) 
       const key = [place.mixture, place.scale, place.seed, place.stage, benchmark].join("\u0000");
       const first = cells.get(key);
       if (first !== undefined && first.source !== source) {
-        if (first.model === model && (map.repeats === "latest" || first.digest === cellDigest(evaluation))) {
-          skip(
-            `${file}: ${first.digest === cellDigest(evaluation) ? "the same run as" : "an older run than"} ${first.file}`,
-          );
-        } else {
-          add({
-            file,
-            ...(line === undefined ? {} : { line }),
-            value: `${model} on ${benchmark} was measured already${first.model === model ? "" : ` as ${first.model}`} in ${first.file}, with another result`,
-            expected: "one run of each model and benchmark",
-            todo:
-              first.model === model
-                ? "Give one of the two runs, or write `repeats: latest` in the map."
-                : "Two models have the same mixture, scale, seed and stage: tell them apart in the map.",
-          });
-        }
+        const problem = repeatProblem(first, evaluation, map.repeats);
+        if (problem === null) skip(`${file}: ${repeatWord(first, evaluation)} ${first.file}`);
+        else add({ file, ...(line === undefined ? {} : { line }), ...problem });
         return null;
       }
       if (!isAskedAlike(evaluation) || !isSound(evaluation)) return null;
-      if (first === undefined) cells.set(key, { source, file, model, digest: cellDigest(evaluation) });
+      if (first === undefined) cells.set(key, measuredCell(evaluation));
       return place;
     },
   };

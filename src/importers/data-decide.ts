@@ -111,6 +111,7 @@ function evaluation(
     file: file.shown,
     line,
     source: `${file.path}:${line}`,
+    date: null,
     model: `${data} ${params} ${seed}`,
     told: { mixture: data, scale: params, seed },
     benchmark: field("task"),

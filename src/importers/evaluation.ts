@@ -36,6 +36,8 @@ export interface Evaluation {
   readonly line?: number;
   /** evaluations of one source are parts of the same run, and add up; those of two are two runs */
   readonly source: string;
+  /** when it was run, in seconds since 1970; null where the log does not tell */
+  readonly date: number | null;
   /** the model in the words of the log: name, and revision after an @ */
   readonly model: string;
   readonly told: ToldPlace;

@@ -126,6 +126,7 @@ function evaluationOf(file: LogFile, spec: JsonObject, benchmark: string, option
   return {
     file: file.shown,
     source: file.path,
+    date: null,
     model: String(adapter.model ?? adapter.model_deployment ?? "?"),
     told: {},
     settings: typeof adapter.max_train_instances === "number" ? `${adapter.max_train_instances}-shot` : null,

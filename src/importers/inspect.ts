@@ -13,6 +13,8 @@ import { type ZipEntry, zipEntries } from "./zip-entries.ts";
 interface Header {
   readonly evaluation: JsonObject;
   readonly status: string;
+  /** when it was run, in seconds since 1970; null where the log does not tell */
+  readonly date: number | null;
   /** samples of all epochs that the log says it has; null when it does not */
   readonly completed: number | null;
 }
@@ -30,7 +32,8 @@ export const inspect: Importer = {
     return file.kind === "json" && headerOf(file.document()) !== null;
   },
   async *read(files, options) {
-    for (const [index, file] of files.entries()) {
+    const inOrder = options.repeats === "latest" ? newestFirst(files) : files;
+    for (const [index, file] of inOrder.entries()) {
       options.step(`reading ${index + 1} of ${files.length} logs`);
       try {
         yield* evaluations(file, options);
@@ -68,27 +71,49 @@ function headerOf(value: unknown): Header | null {
   return {
     evaluation: value.eval,
     status: typeof value.status === "string" ? value.status : "unknown",
+    date: dateOf(value.eval.created),
     completed: typeof results === "number" ? results : null,
   };
 }
 
-function* evaluations(file: LogFile, options: ReadOptions): Generator<Evaluation> {
-  let header: Header | null = null;
-  let samples: Iterable<unknown> = [];
+function dateOf(created: unknown): number | null {
+  const date = typeof created === "string" ? Date.parse(created) / 1000 : Number.NaN;
+  return Number.isFinite(date) ? date : null;
+}
+
+/** Logs that cannot be read, and those without a date, come last: reading them will tell. */
+function newestFirst(files: readonly LogFile[]): readonly LogFile[] {
+  const dated = files.map((file) => {
+    try {
+      return { file, date: contentOf(file).header?.date ?? Number.NEGATIVE_INFINITY };
+    } catch (error) {
+      if (!(error instanceof RangeError || error instanceof SyntaxError)) throw error;
+      return { file, date: Number.NEGATIVE_INFINITY };
+    }
+  });
+  return dated.toSorted((a, b) => (a.date === b.date ? 0 : b.date - a.date)).map(({ file }) => file);
+}
+
+/** What a log says of itself (null for one that does not), and its samples. */
+function contentOf(file: LogFile): { readonly header: Header | null; readonly samples: Iterable<unknown> } {
   if (file.kind === "json") {
     const document = file.document();
-    header = headerOf(document);
-    samples = isObject(document) && Array.isArray(document.samples) ? document.samples : [];
-  } else {
-    const entries = entriesOf(file);
-    const read = (entry: ZipEntry | undefined): unknown =>
-      entry === undefined ? null : parseJson(entry.read().toString("utf8"));
-    for (const name of ["header.json", "start.json", "_journal/start.json"]) {
-      header ??= headerOf(read(entries.find((entry) => entry.name === name)));
-    }
-    const own = entries.filter(({ name }) => /^samples\/.*\.json$/.test(name));
-    samples = own.values().map(read);
+    const samples: readonly unknown[] = isObject(document) && Array.isArray(document.samples) ? document.samples : [];
+    return { header: headerOf(document), samples };
   }
+  const entries = entriesOf(file);
+  const read = (entry: ZipEntry | undefined): unknown =>
+    entry === undefined ? null : parseJson(entry.read().toString("utf8"));
+  let header: Header | null = null;
+  for (const name of ["header.json", "start.json", "_journal/start.json"]) {
+    header ??= headerOf(read(entries.find((entry) => entry.name === name)));
+  }
+  const own = entries.filter(({ name }) => /^samples\/.*\.json$/.test(name));
+  return { header, samples: own.values().map(read) };
+}
+
+function* evaluations(file: LogFile, options: ReadOptions): Generator<Evaluation> {
+  const { header, samples } = contentOf(file);
   if (header === null) {
     const todo = "Evaluate again.";
     options.faults.add({ file: file.shown, value: "names no task and model", expected: "a log of Inspect", todo });
@@ -154,6 +179,7 @@ function* evaluations(file: LogFile, options: ReadOptions): Generator<Evaluation
   yield {
     file: file.shown,
     source: file.path,
+    date: header.date,
     model: modelOf(evaluation),
     told: {},
     benchmark,

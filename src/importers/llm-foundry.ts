@@ -34,6 +34,7 @@ export const llmFoundry: Importer = {
             file: file.shown,
             ...(file.kind === "json-lines" ? { line: row } : {}),
             source: `${file.path}:${row}`,
+            date: null,
             model: modelOf(value, basename(dirname(file.path))),
             told: {},
             benchmark: task,

@@ -189,6 +189,7 @@ function common(
   return {
     file: file.shown,
     source: found?.file.path ?? file.path,
+    date: found?.run.date ?? null,
     model: found?.run.model ?? basename(dirname(file.path)),
     told: {},
     benchmark: task.name,

@@ -32,8 +32,8 @@ export interface LmEvalTask {
 /** A results file of lm-evaluation-harness. */
 export interface LmEvalRun {
   readonly model: string;
-  /** seconds since 1970, or 0 where the log has no date */
-  readonly date: number;
+  /** seconds since 1970; null where the log has no date */
+  readonly date: number | null;
   readonly tasks: readonly LmEvalTask[];
 }
 
@@ -75,7 +75,7 @@ export function lmEvalRun(document: JsonObject, folder: string): LmEvalRun {
   const date = document.date;
   return {
     model: modelOf(document, folder),
-    date: typeof date === "number" && Number.isFinite(date) ? date : 0,
+    date: typeof date === "number" && Number.isFinite(date) ? date : null,
     tasks,
   };
 }

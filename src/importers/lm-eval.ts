@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { basename, dirname } from "node:path";
+import type { Evaluation } from "./evaluation.ts";
 import type { Importer, ReadOptions } from "./importer.ts";
 import { type LmEvalFound, lmEvalEvaluation, lmEvalMean } from "./lm-eval-evaluation.ts";
 import { isLmEvalRun, type LmEvalTask, lmEvalRun } from "./lm-eval-run.ts";
@@ -34,78 +35,100 @@ export const lmEval: Importer = {
         runs.push({ file, folder, run: lmEvalRun(document, basename(folder)) });
       } else sampleFiles.push(file);
     }
-    runs.sort(
-      (a, b) => (options.repeats === "latest" ? b.run.date - a.run.date : 0) || (a.file.path < b.file.path ? -1 : 1),
+    const isLatest = options.repeats === "latest";
+    runs.sort((a, b) => (isLatest ? (b.run.date ?? 0) - (a.run.date ?? 0) : 0) || (a.file.path < b.file.path ? -1 : 1));
+    const paired = pairedFiles(sampleFiles, runs, options);
+    if (!isLatest) return yield* evaluations(runs, paired, options); // samples before means: of equal runs the one with items counts
+    yield* evaluations(
+      [],
+      paired.filter(({ found }) => found === null),
+      options,
     );
-
-    const bySamples = new Set<LmEvalTask>();
-    for (const found of runs) {
-      for (const task of found.run.tasks) {
-        if (task.samples === null || options.skips(task.name)) continue;
-        bySamples.add(task);
-        const evaluation = lmEvalEvaluation(
-          found.file,
-          found,
-          task,
-          rowsOf(found.file, task.samples, options),
-          options,
-        );
-        if (evaluation !== null) yield evaluation;
-      }
-    }
-    const order = new Map(runs.map(({ file }, index) => [file.path, index]));
-    const paired: { file: LogFile; found: LmEvalFound | null; rank: number }[] = [];
-    for (const file of sampleFiles) {
-      const found = runOf(file, runs, options);
-      if (found !== undefined) paired.push({ file, found, rank: order.get(found?.file.path ?? "") ?? -1 });
-    }
-    paired.sort((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1));
-    let read = 0;
-    for (const { file, found } of paired) {
-      options.step(`reading ${++read} of ${paired.length} files of samples`);
-      const named = taskByName(file, found);
-      if (named !== null && options.skips(named.name)) {
-        bySamples.add(named);
-        continue;
-      }
-      const { samples, hash } = await samplesOf(file, options);
-      if (samples === null) {
-        if (named !== null) bySamples.add(named);
-        continue;
-      }
-      const byHash = found?.run.tasks.filter((task) => task.hash !== null && task.hash === hash) ?? [];
-      const task = byHash.length === 1 ? byHash[0]! : (named ?? byHash[0] ?? null);
-      if (task === null) {
-        options.faults.add({
-          file: file.shown,
-          value: "the task of these samples is not known",
-          expected: "the name of a task of the results file in the name of this one",
-          todo: "Keep the names that lm-eval gives: samples_TASK_DATE.jsonl.",
-        });
-        continue;
-      }
-      if (bySamples.has(task)) {
-        options.faults.add({
-          file: file.shown,
-          value: `the samples of ${task.name} of this run stand in another file, too`,
-          expected: "one file of samples for each task of a run",
-          todo: "Keep one of the two.",
-        });
-        continue;
-      }
-      bySamples.add(task);
-      const evaluation = lmEvalEvaluation(file, found, task, samples, options);
-      if (evaluation !== null) yield evaluation;
-    }
-    for (const found of runs) {
-      for (const task of found.run.tasks) {
-        if (bySamples.has(task) || options.skips(task.name)) continue;
-        const evaluation = lmEvalMean(found, task, options);
-        if (evaluation !== null) yield evaluation;
-      }
-    }
+    for (const run of runs)
+      yield* evaluations(
+        [run],
+        paired.filter(({ found }) => found === run),
+        options,
+      );
   },
 };
+
+/** A file of samples, and the run that it belongs to; null when its folder has no results file. */
+interface Paired {
+  readonly file: LogFile;
+  readonly found: LmEvalFound | null;
+}
+
+function pairedFiles(files: readonly LogFile[], runs: readonly LmEvalFound[], options: ReadOptions): readonly Paired[] {
+  const order = new Map(runs.map(({ file }, index) => [file.path, index]));
+  const paired: (Paired & { readonly rank: number })[] = [];
+  for (const file of files) {
+    const found = runOf(file, runs, options);
+    if (found !== undefined) paired.push({ file, found, rank: order.get(found?.file.path ?? "") ?? -1 });
+  }
+  return paired.toSorted((a, b) => a.rank - b.rank || (a.file.path < b.file.path ? -1 : 1));
+}
+
+/** The evaluations of some runs: from samples inside results files, from files of samples, then from means alone. */
+async function* evaluations(
+  runs: readonly LmEvalFound[],
+  paired: readonly Paired[],
+  options: ReadOptions,
+): AsyncGenerator<Evaluation> {
+  const bySamples = new Set<LmEvalTask>();
+  for (const found of runs) {
+    for (const task of found.run.tasks) {
+      if (task.samples === null || options.skips(task.name)) continue;
+      bySamples.add(task);
+      const evaluation = lmEvalEvaluation(found.file, found, task, rowsOf(found.file, task.samples, options), options);
+      if (evaluation !== null) yield evaluation;
+    }
+  }
+  let read = 0;
+  for (const { file, found } of paired) {
+    options.step(`reading ${++read} of ${paired.length} files of samples`);
+    const named = taskByName(file, found);
+    if (named !== null && options.skips(named.name)) {
+      bySamples.add(named);
+      continue;
+    }
+    const { samples, hash } = await samplesOf(file, options);
+    if (samples === null) {
+      if (named !== null) bySamples.add(named);
+      continue;
+    }
+    const byHash = found?.run.tasks.filter((task) => task.hash !== null && task.hash === hash) ?? [];
+    const task = byHash.length === 1 ? byHash[0]! : (named ?? byHash[0] ?? null);
+    if (task === null) {
+      options.faults.add({
+        file: file.shown,
+        value: "the task of these samples is not known",
+        expected: "the name of a task of the results file in the name of this one",
+        todo: "Keep the names that lm-eval gives: samples_TASK_DATE.jsonl.",
+      });
+      continue;
+    }
+    if (bySamples.has(task)) {
+      options.faults.add({
+        file: file.shown,
+        value: `the samples of ${task.name} of this run stand in another file, too`,
+        expected: "one file of samples for each task of a run",
+        todo: "Keep one of the two.",
+      });
+      continue;
+    }
+    bySamples.add(task);
+    const evaluation = lmEvalEvaluation(file, found, task, samples, options);
+    if (evaluation !== null) yield evaluation;
+  }
+  for (const found of runs) {
+    for (const task of found.run.tasks) {
+      if (bySamples.has(task) || options.skips(task.name)) continue;
+      const evaluation = lmEvalMean(found, task, options);
+      if (evaluation !== null) yield evaluation;
+    }
+  }
+}
 
 /** The run that a samples file belongs to; null when its folder has no results file; undefined after a fault. */
 function runOf(file: LogFile, runs: readonly LmEvalFound[], { faults }: ReadOptions): LmEvalFound | null | undefined {

@@ -233,6 +233,7 @@ function common(file: LogFile, { document }: Metrics, score: OfferedScore, offer
   return {
     file: file.shown,
     source: file.path,
+    date: null,
     model: `${(name as string | undefined) ?? basename(dirname(file.path))}${revision}`,
     told: {},
     benchmark: taskOf(document),

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -98,15 +97,6 @@ export function studyWriter(folder: string, fileSize: number = FILE_SIZE): Study
       return totals.size;
     },
   };
-}
-
-/** A digest of what is measured of a cell: two runs with the same one are the same run. */
-export function cellDigest({ accuracy, n, items }: CellValues): string {
-  const hash = createHash("sha256");
-  if (items === null) hash.update(`${accuracy}/${n}`);
-  else
-    for (const { id, correct, confidence } of items) hash.update(`${id}\u0000${correct}\u0000${share(confidence)}\n`);
-  return hash.digest("hex");
 }
 
 /** Nine digits of each: as many as a pick and a confidence need. */

@@ -102,6 +102,7 @@ function identity(file: LogFile, { line }: TableRow, field: Field, score: string
     file: file.shown,
     line,
     source: "table",
+    date: null,
     model,
     told: place,
     benchmark: field("benchmark"),

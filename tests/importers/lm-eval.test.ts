@@ -307,6 +307,38 @@ test("two runs with different results are refused, unless the map wants the late
   expect(cellOf(await study(), "arc_easy").accuracy).toBe(right / 12);
 });
 
+test("repeats: latest keeps the newest run, also where only the older one has samples", async () => {
+  write("a", { tasks: { arc_easy: someItems(1) }, seconds: 1730000001 });
+  write("a", {
+    date: "2024-12-24T00-26-40.500000",
+    tasks: { arc_easy: someItems(2) },
+    seconds: 1735000000.5,
+    samples: false,
+  });
+  const { skipped } = summary(await importInto(root, `${MAP}repeats: latest\nbenchmarks: {arc_easy: {chance: 0.25}}`));
+  expect(skipped).toEqual([
+    expect.stringMatching(/samples_arc_easy_2024-11.*: an older run than .*results_2024-12-24/),
+  ]);
+  const right = someItems(2).filter((item) => scored(item, false) === 1).length;
+  expect(cellOf(await study(), "arc_easy")).toMatchObject({ accuracy: right / 12, confidence: null });
+});
+
+test("repeats: latest refuses two runs without a date", async () => {
+  for (const [index, folder] of ["a", "b"].entries())
+    write(folder, { shape: "2023", tasks: { arc_easy: someItems(index) } });
+  expect(await refusal(importInto(root, `${MAP}repeats: latest`))).toContain(
+    "the two do not tell which is the newer run; expected a date in each run",
+  );
+});
+
+test("a second run with the same accuracy and no samples has the same result, and the items stay", async () => {
+  write("b", { tasks: { arc_easy: someItems(1) } });
+  write("a", { tasks: { arc_easy: someItems(1) }, samples: false, seconds: 1740000000 });
+  const { skipped, rows } = summary(await importInto(root));
+  expect(skipped).toEqual([expect.stringMatching(/a\/results_.*: the same result as .*b\/samples_arc_easy/)]);
+  expect(rows).toBe(12);
+});
+
 test("two runs in one folder are told apart by the date in the names of their files", async () => {
   write("a", { tasks: { arc_easy: someItems(1) } });
   write("a", {

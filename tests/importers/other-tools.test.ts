@@ -296,6 +296,20 @@ test.each(["json", "deflate", "zstd"])(
   },
 );
 
+test("inspect: repeats: latest keeps the newest log", async () => {
+  const log = (created: string, right: string) => ({
+    ...inspectHeader,
+    eval: { ...inspectHeader.eval, created },
+    results: {},
+    samples: [inspectSample(1, "A", right)],
+  });
+  put("a.json", JSON.stringify(log("2024-05-01T10:00:00+00:00", "B")));
+  put("b.json", JSON.stringify(log("2025-05-01T10:00:00+00:00", "A")));
+  const { skipped } = (await importInto(root, `${MAP}repeats: latest`, "inspect")).summary;
+  expect(skipped).toEqual([expect.stringMatching(/a\.json: an older run than .*b\.json/)]);
+  expect((await cells())[0]).toMatchObject({ accuracy: 1 });
+});
+
 test("inspect: a log with fewer samples than it says is refused", async () => {
   put("log.json", JSON.stringify({ ...inspectHeader, samples: inspectSamples.slice(1) }));
   expect(await refusal(importInto(root, MAP, "inspect"))).toContain("has 2 samples; expected 3, as it says itself");
