@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { isNode, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { type Fault, FaultError } from "../faults.ts";
+import { nearest } from "../nearest.ts";
 import { studyDesignSchema } from "../study/design.ts";
 
 const words = z.union([z.string().min(1), z.number()]).transform(String);
@@ -12,6 +13,23 @@ const pattern = z.string().transform((source, context) => {
   } catch (error) {
     context.addIssue({ code: "custom", message: `a regular expression (${(error as Error).message})` });
     return z.NEVER;
+  }
+});
+const PARTS: readonly string[] = ["mixture", "scale", "seed", "stage"];
+/** Of models: what its groups name, and nothing else. */
+const modelPattern = pattern.superRefine((own, context) => {
+  // with an empty alternative every pattern matches, and tells its groups
+  const groups = Object.keys(new RegExp(`${own.source}|`, "u").exec("")?.groups ?? {});
+  for (const group of groups.filter((name) => !PARTS.includes(name))) {
+    const near = nearest(group, PARTS);
+    context.addIssue({
+      code: "custom",
+      message: `groups named ${PARTS.slice(0, -1).join(", ")} or ${PARTS.at(-1)}`,
+      params: {
+        value: `has a group named ${group}`,
+        todo: near === null ? "Leave out its name: (?:…)." : `Did you mean ${near}?`,
+      },
+    });
   }
 });
 const place = z.strictObject({
@@ -49,7 +67,7 @@ export const importMapSchema = z.strictObject({
   columns: z.record(z.string(), words).prefault({}),
   models: z
     .strictObject({
-      patterns: z.array(pattern).prefault([]),
+      patterns: z.array(modelPattern).prefault([]),
       table: z.record(z.string(), place).prefault({}),
       skip: z.array(pattern).prefault([]),
     })
@@ -134,6 +152,8 @@ export function parseImportMap(text: string, file: string): ImportMap {
   throw new FaultError(
     result.error.issues.map((issue) => {
       const path = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0]!] : issue.path;
+      const told: { readonly value?: string; readonly todo?: string } =
+        issue.code === "custom" ? (issue.params ?? {}) : {};
       const written = document.getIn(path, true);
       const known = isScalar(written) ? ` is ${JSON.stringify(written.value)}` : "";
       return {
@@ -142,12 +162,12 @@ export function parseImportMap(text: string, file: string): ImportMap {
         value:
           issue.code === "unrecognized_keys"
             ? `unknown key ${issue.keys[0]}`
-            : `${path.join(".") || "the map"}${known}`,
+            : `${path.join(".") || "the map"}${told.value === undefined ? known : ` ${told.value}`}`,
         expected:
           issue.code === "unrecognized_keys"
             ? "a key of docs/importers.md"
             : issue.message.replace(/^Invalid input: /, ""),
-        todo: "Correct it.",
+        todo: told.todo ?? "Correct it.",
       };
     }),
   );

@@ -138,6 +138,16 @@ test("parseImportMap names what is wrong with a map and where", async () => {
   expect(await refused("benchmarks: {a: {chance: '?'}}")).toContain("a ? stands here");
 });
 
+test("parseImportMap refuses groups of a pattern that are no part of a place", async () => {
+  expect(await refused("models:\n  patterns: ['(?<mixture>a)-(?<sed>\\d)']")).toContain(
+    "map.yaml:2:14  models.patterns.0 has a group named sed; expected groups named mixture, scale, seed or stage. Did you mean seed?",
+  );
+  expect(await refused("models: {patterns: ['(?<organisation>a)']}")).toContain("Leave out its name: (?:…).");
+  expect(
+    parseImportMap("models: {patterns: ['\\(?<x>(?<=a)(?:b)(?<seed>1)']}", "map.yaml").models.patterns,
+  ).toHaveLength(1);
+});
+
 test("parseImportMap reads or refuses a map that was changed anywhere, and never crashes", async () => {
   const whole = `${MAP}stages: [{id: pretrain, label: P}]\nbenchmarks: {arc: {chance: 0.25, choices: 4}}\nrepeats: latest\n`;
   const piece = fc.constantFrom("?", "{", "]", ":", "\n", "\t", "&a ", "*a", "!!x ", "'", "- ", "0", "null", "");
