@@ -1,8 +1,10 @@
 import type { Fault } from "../faults.ts";
+import { askedAlike } from "./asked-alike.ts";
 import type { Evaluation, ModelPlace } from "./evaluation.ts";
 import type { ImportMap } from "./import-map.ts";
 import { placeModel } from "./place-model.ts";
 import { type MeasuredCell, measuredCell, repeatProblem, repeatWord } from "./repeated-cell.ts";
+import { sameItems } from "./same-items.ts";
 
 /**
  * What holds between evaluations: every model in one place, every cell from one run, every benchmark asked alike, an item the
@@ -15,8 +17,9 @@ import { type MeasuredCell, measuredCell, repeatProblem, repeatWord } from "./re
 export function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) => void, skip: (what: string) => void) {
   const placed = new Map<string, ModelPlace | null>();
   const cells = new Map<string, MeasuredCell>();
-  const items = new Map<string, Map<string, { of: string; file: string }>>();
-  const asked = new Map<string, { settings: string; file: string }>();
+  const items = sameItems();
+  const asked = askedAlike();
+  const doubled = new Map<string, { patterns: readonly [string, string]; models: string[] }>();
   const unknown = new Set<string>();
   const strict = Object.keys(map.benchmarks).length > 0;
 
@@ -28,54 +31,30 @@ export function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) 
     if (placing.kind === "problem") {
       const { value, expected, todo } = placing;
       add({ file: mapFile, value, expected, todo });
+    } else if (placing.kind === "two patterns") {
+      const { patterns } = placing;
+      const all = doubled.get(patterns.join("\u0000")) ?? { patterns, models: [] };
+      doubled.set(patterns.join("\u0000"), all);
+      if (!all.models.includes(model)) all.models.push(model);
     } else if (placing.kind === "skip") skip(`${model}: left out by models.skip`);
     const place = placing.kind === "place" ? placing.place : null;
     placed.set(key, place);
     return place;
   };
 
-  const isSound = ({ benchmark, items: rows, file }: Evaluation): boolean => {
-    const known = items.get(benchmark) ?? new Map<string, { of: string; file: string }>();
-    items.set(benchmark, known);
-    for (const { id, choices, fingerprint } of rows ?? []) {
-      if (choices === null && fingerprint === null) continue; // a table tells neither: nothing to keep of a billion rows
-      const of = `${choices || "no"} choices${fingerprint === null ? "" : `, ${fingerprint}`}`;
-      const first = known.get(id);
-      if (first === undefined) known.set(id, { of, file });
-      else if (first.of !== of) {
-        const [here, there] = [of.split(",")[0]!, first.of.split(",")[0]!];
-        add({
-          file,
-          value:
-            here === there
-              ? `item ${id} of ${benchmark} is another question than in ${first.file}`
-              : `item ${id} of ${benchmark} has ${here} here, and ${there} in ${first.file}`,
-          expected: "the same items for every model",
-          todo: "Import only runs of one version of the benchmark; leave the others out under models.skip.",
-        });
-        return false;
-      }
-    }
-    return true;
-  };
-
-  const isAskedAlike = ({ benchmark, settings, file }: Evaluation): boolean => {
-    if (settings === null) return true;
-    const first = asked.get(benchmark);
-    if (first === undefined) asked.set(benchmark, { settings, file });
-    if (first === undefined || first.settings === settings || map.settings === "mixed") return true;
-    add({
-      file,
-      value: `${benchmark} was run with ${settings} here, and with ${first.settings} in ${first.file}`,
-      expected: "every model asked in the same way",
-      todo: "Import only runs of one kind, or write `settings: mixed` in the map if the difference is meant.",
-    });
-    return false;
-  };
+  const patternFaults = (): readonly Fault[] =>
+    [...doubled.values()].map(({ patterns: [first, second], models: [model, ...more] }) => ({
+      file: mapFile,
+      value: `the model ${model}${more.length === 0 ? " matches" : ` and ${more.length} more match`} two patterns, ${first} and ${second}`,
+      expected: "one pattern for each model",
+      todo: "Make one of them stricter, or give the model a row in models.table.",
+    }));
 
   return {
+    /** what is wrong between evaluations, when all were seen */
+    faults: (): readonly Fault[] => [...asked.faults(), ...items.faults(), ...patternFaults()],
     places: (): readonly ModelPlace[] => [...placed.values()].filter((place) => place !== null),
-    /** where an evaluation goes; null when it is left out or has a fault */
+    /** where an evaluation goes; null when it is left out or has a fault of its own */
     placeOf(evaluation: Evaluation): ModelPlace | null {
       const { benchmark, file, line, source } = evaluation;
       if (strict && !Object.hasOwn(map.benchmarks, benchmark)) {
@@ -101,7 +80,8 @@ export function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) 
         else add({ file, ...(line === undefined ? {} : { line }), ...problem });
         return null;
       }
-      if (!isAskedAlike(evaluation) || !isSound(evaluation)) return null;
+      if (map.settings === "same") asked.add(evaluation);
+      items.add(evaluation);
       if (first === undefined) cells.set(key, measuredCell(evaluation));
       return place;
     },

@@ -115,6 +115,7 @@ export async function importStudy(request: ImportRequest, step: (doing: string) 
       const items = withLogprobs(evaluation.items, map.benchmarks[evaluation.benchmark]?.choices);
       writer.add({ ...place, benchmark: benchmarkId(evaluation.benchmark, map) }, { ...evaluation, items });
     }
+    for (const fault of cells.faults()) faults.add(fault);
     if (faults.all.length > 0) throw new FaultError(faults.all);
     assertFound(what, importer, request);
     for (const note of confidenceNotes(what)) notes.add(note);

@@ -6,6 +6,7 @@ import { slug } from "./slug.ts";
 export type Placing =
   | { readonly kind: "place"; readonly place: ModelPlace }
   | { readonly kind: "skip" }
+  | { readonly kind: "two patterns"; readonly patterns: readonly [string, string] }
   | { readonly kind: "problem"; readonly value: string; readonly expected: string; readonly todo: string };
 
 const PARTS = ["mixture", "scale", "seed", "stage"] as const;
@@ -24,12 +25,7 @@ export function placeModel(model: string, told: ToldPlace, map: ImportMap): Plac
       : map.models.patterns.map((pattern) => pattern.exec(model)).filter((match) => match !== null);
   if (matches.length > 1) {
     const [first, second] = map.models.patterns.filter((pattern) => pattern.test(model));
-    return {
-      kind: "problem",
-      value: `the model ${model} matches two patterns, ${first?.source} and ${second?.source}`,
-      expected: "one pattern for each model",
-      todo: "Make one of them stricter, or give the model a row in models.table.",
-    };
+    return { kind: "two patterns", patterns: [first!.source, second!.source] };
   }
   const groups: Readonly<Record<string, string | undefined>> = matches[0]?.groups ?? {};
   const wordsOf = (part: (typeof PARTS)[number]): string | undefined => {

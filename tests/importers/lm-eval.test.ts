@@ -411,6 +411,49 @@ test("runs of one benchmark with another number of shots are refused, unless the
   expect(summary(await importInto(root, `${MAP}settings: mixed`)).cells).toBe(2);
 });
 
+test("a run that is unlike the others is named once for each cause, also where it comes first", async () => {
+  const names = ["books", "code", "web", "wiki"];
+  for (const [index, name] of names.entries())
+    write(name, { model: `lab/${name}-150M-seed1-base`, tasks: { arc_easy: someItems(index), piqa: someItems(9) } });
+  const odd = someItems(2).map(({ texts, logs }) => ({ texts: texts.slice(0, 3), logs: logs.slice(0, 3), gold: 0 }));
+  write("a-odd", { model: "lab/alpha-150M-seed1-base", shots: 5, tasks: { arc_easy: odd, piqa: someItems(9) } });
+  const message = await refusal(importInto(root));
+  expect(message.split("\n")).toEqual([
+    expect.stringMatching(
+      /a-odd\/samples_arc.*arc_easy was run with 5-shot, .* here, and with 0-shot, .* in .*books.* and 3 more files/,
+    ),
+    expect.stringMatching(
+      /a-odd\/samples_arc.*item 0 of arc_easy has 3 choices here, and 4 choices in .*books.* and 3 more files; .*lab\/alpha-150M-seed1-base can be left out/,
+    ),
+    expect.stringMatching(/a-odd\/samples_piqa.*piqa was run with 5-shot/),
+    "3 faults found; nothing was written.",
+  ]);
+});
+
+test("a benchmark whose accuracy is another score for some models is refused, unless the map chooses one", async () => {
+  write("a", { tasks: { arc_easy: someItems(1) } });
+  const results = { arc_easy: { "acc_norm,none": 0.5 } };
+  write("b", {
+    model: "lab/code-150M-seed1-base",
+    tasks: { arc_easy: someItems(2) },
+    samples: false,
+    extra: { results },
+  });
+  expect(await refusal(importInto(root))).toMatch(
+    /b\/results.*the accuracy of arc_easy is acc_norm here, and acc in .*a\/samples.*; expected the same score/,
+  );
+  expect(summary(await importInto(root, `${MAP}benchmarks: {arc_easy: {score: acc_norm, chance: 0.25}}`)).cells).toBe(
+    2,
+  );
+});
+
+test("models that match the same two patterns are one fault, with an example", async () => {
+  for (const name of ["web", "code", "books"])
+    write(name, { model: `lab/${name}-150M-seed1-base`, tasks: { arc_easy: someItems(1) } });
+  const message = await refusal(importInto(root, MAP.replace("values:", "    - '(?<mixture>[a-z]+)-150M'\nvalues:")));
+  expect(message).toMatch(/the model lab\/\w+-150M-seed1-base and 2 more match two patterns, .*\n1 fault found/);
+});
+
 test("two files with the samples of one task of a run are refused", async () => {
   const { arc_easy: path } = write("a", { tasks: { arc_easy: someItems(1) } });
   writeFileSync(path!.replace("samples_", "samples_copy_"), readFileSync(path!));
