@@ -155,6 +155,15 @@ function* evaluations(file: LogFile, options: ReadOptions): Generator<Evaluation
       options.faults.add({ file: file.shown, value: what, expected, todo });
       return;
     }
+    const choices = Array.isArray(sample.choices) ? sample.choices.length : 0;
+    const target = typeof sample.target === "string" && /^[A-Z]$/.test(sample.target) ? sample.target : null;
+    if (choices > 1 && target !== null && target > letter(choices - 1)) {
+      const expected = `the letter of a choice, from A to ${letter(choices - 1)}`;
+      const todo = "Correct the data set and evaluate again, or leave the task out.";
+      const what = `sample ${id} has the target ${target}, and ${choices} choices`;
+      options.faults.add({ file: file.shown, value: what, expected, todo });
+      return;
+    }
     known.add(id);
     sum += value;
     if (value !== 0 && value !== 1) isWhole = false;

@@ -192,20 +192,41 @@ export function lmEvalItems(
 }
 
 function itemOf(
-  { row, doc, logs, texts, metrics, fingerprint }: LmEvalSample,
+  sample: LmEvalSample,
   metric: string,
   lengthOf: (text: string) => number,
   delimiter: string,
   golds: readonly number[] | null,
 ): Item {
-  const half = metrics.acc_mutual_info !== undefined && logs!.length % 2 === 0; // the second half asks without the question
-  const asked = half ? logs!.slice(0, logs!.length / 2) : logs!;
+  if (golds === null) assertPossible(sample);
+  const { row, doc, logs, texts, metrics, fingerprint } = sample;
+  const asked = logs!.slice(0, choicesOf({ logs, metrics }));
   const scores = asked.map((log, index) => {
     const text = texts?.[index] ?? "";
     const length = lengthOf(delimiter !== "" && text.startsWith(delimiter) ? text.slice(delimiter.length) : text);
     return length === 0 ? Number.NaN : log / length;
   });
   return scoredItem({ row, id: doc, scores, golds, correct: metrics[metric] === 1 ? 1 : 0, metric, fingerprint });
+}
+
+/** How many choices an item has: with mutual information asked for, the second half asks without the question. */
+function choicesOf({ logs, metrics }: Pick<LmEvalSample, "logs" | "metrics">): number {
+  const all = logs?.length ?? 0;
+  return metrics.acc_mutual_info !== undefined && all % 2 === 0 ? all / 2 : all;
+}
+
+/** @throws {SampleError} for a target that is an index, and of no choice; other words may stand for what follows all choices */
+function assertPossible(sample: LmEvalSample): void {
+  const { row, doc, target, texts } = sample;
+  const isNumber = indicesOf(target).every((one) => typeof one === "number");
+  const isText = typeof target === "string" && (texts === null || new Set(texts).size < texts.length);
+  if (!isNumber || isText || indicesOf(target).length === 0) return;
+  const choices = choicesOf(sample);
+  throw new SampleError(
+    row,
+    `item ${doc} has the target ${typeof target === "string" ? target : JSON.stringify(target)}, and ${choices} choices`,
+    `the index of a choice, from 0 to ${choices - 1}`,
+  );
 }
 
 type Target = (sample: LmEvalSample, delimiter: string) => readonly number[] | null;
@@ -216,19 +237,24 @@ const indexFirst: Target = (sample, delimiter) => targetAsIndex(sample, delimite
 /** For choices that are themselves digits. */
 const textFirst: Target = (sample, delimiter) => targetAsText(sample, delimiter) ?? targetAsIndex(sample, delimiter);
 
-const targetAsIndex: Target = ({ target, logs }) => {
-  const list =
-    typeof target === "string" && /^\[\s*\d+(\s*,\s*\d+)*\s*\]$/.test(target)
-      ? (JSON.parse(target) as number[])
-      : target;
-  const indices = (Array.isArray(list) ? list : [list]).map((one) =>
-    typeof one === "string" && /^\d{1,5}$/.test(one) ? Number(one) : one,
-  );
+const targetAsIndex: Target = (sample) => {
+  const indices = indicesOf(sample.target);
   const sound = indices.every(
-    (one) => typeof one === "number" && Number.isInteger(one) && one >= 0 && one < (logs?.length ?? 0),
+    (one) => typeof one === "number" && Number.isInteger(one) && one >= 0 && one < choicesOf(sample),
   );
   return sound && indices.length > 0 ? (indices as number[]) : null;
 };
+
+/** A target as a list of indices, where its text is one; other words stay. */
+function indicesOf(target: unknown): readonly unknown[] {
+  const list =
+    typeof target === "string" && /^\[\s*-?\d+(\s*,\s*-?\d+)*\s*\]$/.test(target)
+      ? target.slice(1, -1).split(",")
+      : target;
+  return (Array.isArray(list) ? (list as readonly unknown[]) : [list]).map((one) =>
+    typeof one === "string" && /^\s*-?\d{1,5}\s*$/.test(one) ? Number(one) : one,
+  );
+}
 
 const targetAsText: Target = ({ target, texts }, delimiter) => {
   if (typeof target !== "string" || texts === null) return null;

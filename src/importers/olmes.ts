@@ -212,8 +212,11 @@ function itemOf(value: JsonObject, row: number, metric: string): Item | null {
   if (scoreOf === null || choices.length < 2)
     return plainItem(id, correct, choices.length < 2 ? 0 : choices.length, fingerprint);
   const gold = metrics.correct_choice ?? value.label;
-  const golds =
-    typeof gold === "number" && Number.isInteger(gold) && gold >= 0 && gold < choices.length ? [gold] : null;
+  if (typeof gold === "number" && !(Number.isInteger(gold) && gold >= 0 && gold < choices.length)) {
+    const expected = `the index of a choice, from 0 to ${choices.length - 1}`;
+    throw new SampleError(row, `item ${id} has the right choice ${gold}, and ${choices.length} choices`, expected);
+  }
+  const golds = typeof gold === "number" ? [gold] : null;
   return scoredItem({ row, id, scores: choices.map(scoreOf), golds, correct, metric, fingerprint });
 }
 

@@ -136,6 +136,17 @@ test.each([
   expect(cellOf(await study(), "arc_easy").accuracy).toBe(1);
 });
 
+test.each([9, "9", -1, "[0, 4]"])(
+  "a target that is no choice (%s) is refused with the item, right or wrong",
+  async (target) => {
+    const items = someItems(1, 3).map((item, index) => (index === 2 ? { ...item, target, acc: 0 } : item));
+    write("a", { tasks: { arc_easy: items } });
+    expect(await refusal(importInto(root))).toMatch(
+      /samples_arc_easy.*:3 {2}item 2 has the target .*, and 4 choices; expected the index of a choice, from 0 to 3\. /,
+    );
+  },
+);
+
 test("choices that are digits are matched by their text where the index would contradict the log", async () => {
   const texts = ["4", "3", "2", "1"];
   const items = [0, 1, 2, 3].map((gold) => ({

@@ -125,6 +125,19 @@ test("olmes: predictions that contradict themselves, or their metrics, are refus
   );
 });
 
+test("olmes, inspect: a right choice that there is not is refused with the item", async () => {
+  put("r/task-000-arc_easy-metrics.json", JSON.stringify(olmesMetrics({ num_instances: 1, metrics: { acc_raw: 0 } })));
+  const row = olmesRow(0, 0);
+  put(
+    "r/task-000-arc_easy-predictions.jsonl",
+    JSON.stringify({ ...row, metrics: { ...row.metrics, correct_choice: 5 } }),
+  );
+  expect(await refusal(importInto(root, MAP, "olmes"))).toContain("item 0 has the right choice 5, and 2 choices");
+  rmSync(join(root, "logs"), { recursive: true });
+  put("log.json", JSON.stringify({ ...inspectHeader, results: {}, samples: [inspectSample(1, "Z", "A")] }));
+  expect(await refusal(importInto(root, MAP, "inspect"))).toContain("sample 1 has the target Z, and 2 choices");
+});
+
 test.each(["parquet", "csv"])(
   "data-decide (%s): the last step of every model; seeds in words are numbered in the draft",
   async (kind) => {
