@@ -26,8 +26,8 @@ export interface ImportRequest {
   readonly out: string;
   /** the map; null drafts one */
   readonly map: string | null;
-  /** files that are to stand beside the data, by path */
-  readonly companions?: Readonly<Record<string, string>>;
+  /** files that are to stand beside the data, by path, in the study’s word for its units */
+  readonly companions?: (unit: ImportMap["unit"]) => Readonly<Record<string, string>>;
 }
 
 /** What was found, for people. */
@@ -131,7 +131,7 @@ export async function importStudy(request: ImportRequest, step: (doing: string) 
     const count = writer.finish();
     writeFileSync(join(folder, "study.yaml"), designYaml(design));
     copyFileSync(request.map!, join(folder, "map.yaml"));
-    for (const [path, text] of Object.entries(request.companions ?? {})) {
+    for (const [path, text] of Object.entries(request.companions?.(map.unit) ?? {})) {
       writeBelow(folder, path, text);
     }
     step("checking what was written");

@@ -41,7 +41,7 @@ export async function newStudyFrom(
   { format, paths, map }: NewStudySource,
   step: (doing: string) => void,
 ): Promise<Import> {
-  const request = { format, paths, out: folder, companions: companionFiles() };
+  const request = { format, paths, out: folder, companions: companionFiles };
   if (map !== null) return importStudy({ ...request, map }, step);
   const draft = await importStudy({ ...request, map: null }, step);
   if (draft.kind !== "draft" || draft.open.length > 0) return draft;

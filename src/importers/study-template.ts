@@ -1,11 +1,23 @@
+import type { StudyDesign } from "../study/design.ts";
+import { unitWords } from "../study/unit-words.ts";
+
 /** The files of a fresh study, by path: a design with a comment at every key, invented results, a note, a README, CI. */
 export function studyTemplate(id: string): Readonly<Record<string, string>> {
-  return { "study.yaml": designText(id), "results.csv": exampleResults(), ...companionFiles() };
+  return { "study.yaml": designText(id), "results.csv": exampleResults(), ...companionFiles(undefined) };
 }
 
-/** What stands beside the data of any study: a note for the narrative, a README, and a workflow that builds the report. */
-export function companionFiles(): Readonly<Record<string, string>> {
-  return { "README.md": README, "commentary/rq1.md": COMMENTARY, ".github/workflows/report.yml": WORKFLOW };
+/**
+ * What stands beside the data of any study: a note for the narrative, a README, and a workflow that builds the report.
+ *
+ * @param unit the study’s word for what it compares; undefined for mixtures
+ */
+export function companionFiles(unit: StudyDesign["unit"]): Readonly<Record<string, string>> {
+  const words = unitWords({ unit }) ?? String;
+  return {
+    "README.md": words(README),
+    "commentary/rq1.md": commentary(words("mixture"), words("mixtures")),
+    ".github/workflows/report.yml": WORKFLOW,
+  };
 }
 
 function designText(id: string): string {
@@ -76,12 +88,14 @@ function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-const COMMENTARY = `## In this study
+function commentary(one: string, many: string): string {
+  return `## In this study
 
-The rankings compare :study[mixtures]{one=mixture many=mixtures} on :study[benchmarks]{one=benchmark many=benchmarks}.
+The rankings compare :study[mixtures]{one="${one}" many="${many}"} on :study[benchmarks]{one=benchmark many=benchmarks}.
 `;
+}
 
-const README = `# A study of data mixtures
+const README = `# A study of mixtures
 
 - \`study.yaml\`: the design. \`results.csv\`: one row per model and benchmark. \`items/*.parquet\` or \`items/*.csv.gz\`, when
   there are any: one row per answer, from which results follow.
@@ -110,6 +124,11 @@ jobs:
     runs-on: ubuntu-24.04
     timeout-minutes: 30
     steps:
+      - name: REPORT_GENERATOR is set
+        if: vars.REPORT_GENERATOR == ''
+        run: |
+          echo "::error::The repository variable REPORT_GENERATOR is not set. Set it to the repository of magic-correlations, as owner/name: Settings, Secrets and variables, Actions, Variables."
+          exit 1
       - uses: actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0
         with:
           path: study

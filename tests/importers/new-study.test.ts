@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { parse } from "yaml";
 import { newStudy, newStudyFrom } from "../../src/importers/new-study.ts";
 import { loadStudy } from "../../src/study/load-study.ts";
-import { refusal } from "./import-into.ts";
+import { MAP, refusal } from "./import-into.ts";
 import { someItems, writeLmEval } from "./write-lm-eval.ts";
 
 let root = "";
@@ -60,6 +60,29 @@ test("newStudyFrom(logs) does it in one go where every name can be placed", asyn
   const result = await newStudyFrom(folder, { format: "lm-eval", paths: [join(root, "logs")], map: null }, () => {});
   expect(result.kind).toBe("study");
   expect(files(folder)).toEqual([...FILES, "items/part-0001.csv.gz", "map.yaml", "results.csv", "study.yaml"]);
+});
+
+test("newStudyFrom(logs, map) writes README and commentary in the study’s own word", async () => {
+  writeLmEval(join(root, "logs"), { tasks: { arc_easy: someItems(1) } });
+  const map = join(root, "map.yaml");
+  writeFileSync(map, `${MAP}unit: {id: family, label: Model family}\n`);
+  const folder = join(root, "study");
+  await newStudyFrom(folder, { format: "lm-eval", paths: [join(root, "logs")], map }, () => {});
+  expect(readFileSync(join(folder, "README.md"), "utf8")).toContain("# A study of model families");
+  expect(readFileSync(join(folder, "commentary/rq1.md"), "utf8")).toContain(
+    ':study[mixtures]{one="model family" many="model families"}',
+  );
+});
+
+test("the workflow says so where the repository of the generator is not set", async () => {
+  const folder = join(root, "study");
+  await newStudy(folder);
+  const workflow = parse(readFileSync(join(folder, ".github/workflows/report.yml"), "utf8")) as {
+    jobs: { build: { steps: readonly { if?: string; run?: string }[] } };
+  };
+  const [guard] = workflow.jobs.build.steps;
+  expect(guard?.if).toBe("vars.REPORT_GENERATOR == ''");
+  expect(guard?.run).toMatch(/::error::.*REPORT_GENERATOR is not set[\s\S]*exit 1/);
 });
 
 test("newStudyFrom(logs) hands back the draft and writes nothing where a name leaves something open", async () => {
