@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { FaultError } from "../faults.ts";
 import { runFolder } from "../files.ts";
@@ -28,6 +28,7 @@ export async function freshFolder<T>(target: string, write: (folder: string) => 
     const result = await write(folder);
     assertFree(target);
     if (existsSync(target)) rmdirSync(target);
+    chmodSync(folder, 0o755); // temporary folders are for their owner alone
     renameSync(folder, target);
     return result;
   } catch (error) {

@@ -42,7 +42,7 @@ const RESULT_HEAD = ["mixture", "scale", "seed", "stage", "benchmark", "accuracy
 /** Uncompressed characters of one file of items: what reads it holds it in memory. */
 const FILE_SIZE = 64_000_000;
 
-/** Writes `items/part-NNNN.csv.gz` and `results.csv` into `folder`. The same cells in the same order give the same bytes. */
+/** Writes `items/part-NNNN.csv.gz` and `results.csv`, without columns that are empty throughout, into `folder`. The same cells in the same order give the same bytes. */
 export function studyWriter(folder: string, fileSize: number = FILE_SIZE): StudyWriter {
   const totals = new Map<string, { cell: WrittenCell; right: number; n: number; given: CellValues | null }>();
   let texts: string[] = [];
@@ -93,10 +93,16 @@ export function studyWriter(folder: string, fileSize: number = FILE_SIZE): Study
         if (n > 0) return [...ids, right / n, n, ""];
         return [...ids, given?.accuracy ?? "", given?.n ?? "", share(given?.confidence ?? null)];
       });
-      writeFileSync(join(folder, "results.csv"), csvText([RESULT_HEAD, ...rows]));
+      writeFileSync(join(folder, "results.csv"), csvText(withoutEmptyColumns([RESULT_HEAD, ...rows])));
       return totals.size;
     },
   };
+}
+
+/** An empty column would look as if nothing were known; what items tell stands with them. */
+function withoutEmptyColumns([head = [], ...rows]: readonly (readonly (string | number)[])[]) {
+  const kept = head.map((_, at) => rows.some((row) => row[at] !== ""));
+  return [head, ...rows].map((row) => row.filter((_, at) => kept[at]));
 }
 
 /** Nine digits of each: as many as a pick and a confidence need. */
