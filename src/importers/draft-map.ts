@@ -5,7 +5,7 @@ import { knownChoices } from "./known-choices.ts";
 import { scaleSize } from "./scale-size.ts";
 import { chanceOf, commonChoices, type Seen, type SeenBenchmark } from "./seen.ts";
 import { slug } from "./slug.ts";
-import { stageLabel, stageOrder } from "./stage-order.ts";
+import { stageOrder, stageRow } from "./stage-order.ts";
 
 /** A map for people to correct. */
 export interface DraftMap {
@@ -87,7 +87,7 @@ function stageLines(stages: readonly string[], open: string[]): readonly string[
   const order = stageOrder(stages);
   if (order === null) open.push(`stages ${stages.join(", ")}: their order in training is not known`);
   const note = order === null ? ` # ${OPEN} in the order of training` : "";
-  const rows = (order ?? [...stages].sort()).map((id) => `  - ${flow({ id, label: stageLabel(id) })}`);
+  const rows = (order ?? [...stages].sort()).map((id) => `  - ${flow(stageRow(id))}`);
   return order === null ? [`stages:${note}`, ...rows, `  - ${OPEN}`] : ["stages: # in the order of training", ...rows];
 }
 

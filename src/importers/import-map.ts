@@ -50,45 +50,63 @@ const benchmark = z.strictObject({
 const { shape } = studyDesignSchema;
 
 /** `map.yaml`: what the logs do not say. Unknown keys are errors. docs/importers.md tells each key. */
-export const importMapSchema = z.strictObject({
-  study: z
-    .strictObject({
-      id: shape.id,
-      title: shape.title,
-      version: shape.version,
-      license: shape.license,
-      authors: shape.authors,
-      description: shape.description,
-      doi: shape.doi,
-      url: shape.url,
-    })
-    .partial()
-    .prefault({}),
-  columns: z.record(z.string(), words).prefault({}),
-  models: z
-    .strictObject({
-      patterns: z.array(modelPattern).prefault([]),
-      table: z.record(z.string(), place).prefault({}),
-      skip: z.array(pattern).prefault([]),
-    })
-    .prefault({}),
-  defaults: place.prefault({}),
-  values: z
-    .strictObject({
-      mixture: z.record(z.string(), words).optional(),
-      scale: z.record(z.string(), words).optional(),
-      seed: z.record(z.string(), integer).optional(),
-      stage: z.record(z.string(), words).optional(),
-    })
-    .prefault({}),
-  settings: z.enum(["same", "mixed"]).prefault("same"),
-  repeats: z.enum(["refuse", "latest"]).prefault("refuse"),
-  stages: shape.stages.optional(),
-  scales: shape.scales.optional(),
-  mixtures: shape.mixtures.optional(),
-  categories: shape.categories.optional(),
-  benchmarks: z.record(z.string(), benchmark).prefault({}),
-});
+export const importMapSchema = z
+  .strictObject({
+    study: z
+      .strictObject({
+        id: shape.id,
+        title: shape.title,
+        version: shape.version,
+        license: shape.license,
+        authors: shape.authors,
+        description: shape.description,
+        doi: shape.doi,
+        url: shape.url,
+      })
+      .partial()
+      .prefault({}),
+    columns: z.record(z.string(), words).prefault({}),
+    models: z
+      .strictObject({
+        patterns: z.array(modelPattern).prefault([]),
+        table: z.record(z.string(), place).prefault({}),
+        skip: z.array(pattern).prefault([]),
+      })
+      .prefault({}),
+    defaults: place.prefault({}),
+    values: z
+      .strictObject({
+        mixture: z.record(z.string(), words).optional(),
+        scale: z.record(z.string(), words).optional(),
+        seed: z.record(z.string(), integer).optional(),
+        stage: z.record(z.string(), words).optional(),
+      })
+      .prefault({}),
+    settings: z.enum(["same", "mixed"]).prefault("same"),
+    repeats: z.enum(["refuse", "latest"]).prefault("refuse"),
+    unit: shape.unit,
+    stages: shape.stages.optional(),
+    scales: shape.scales.optional(),
+    covariates: shape.covariates,
+    mixtures: shape.mixtures.optional(),
+    categories: shape.categories.optional(),
+    benchmarks: z.record(z.string(), benchmark).prefault({}),
+  })
+  .superRefine(({ covariates, mixtures = [] }, context) => {
+    const known = covariates?.map(({ id }) => id);
+    mixtures.forEach((row, index) => {
+      for (const name of Object.keys(row.covariates ?? {})) {
+        if (known === undefined || known.includes(name)) continue;
+        const near = nearest(name, known);
+        context.addIssue({
+          code: "custom",
+          path: ["mixtures", index, "covariates", name],
+          message: `one of the covariates ${known.join(", ")}`,
+          params: { todo: near === null ? "Declare it under covariates." : `Did you mean ${near}?` },
+        });
+      }
+    });
+  });
 
 /** A map that was read: see `importMapSchema`. */
 export type ImportMap = z.infer<typeof importMapSchema>;

@@ -6,7 +6,7 @@ import type { ImportMap } from "./import-map.ts";
 import { scaleSize } from "./scale-size.ts";
 import { chanceOf, commonChoices, type SeenBenchmark } from "./seen.ts";
 import { slug } from "./slug.ts";
-import { stageLabel, stageOrder } from "./stage-order.ts";
+import { stageOrder, stageRow } from "./stage-order.ts";
 
 /** The design of an imported study, and what the map leaves open. */
 export interface ImportedDesign {
@@ -67,7 +67,7 @@ export function importedDesign(
         "List them in the map, for example `stages: [{id: pretrain, label: Pretraining}, {id: sft, label: SFT}]`.",
       );
     }
-    return (order ?? stageIds).map((id) => ({ id, label: stageLabel(id) }));
+    return (order ?? stageIds).map(stageRow);
   });
   const scaleIds = idsOf("scale");
   const scales = declared("scale", map.scales, scaleIds, () =>
@@ -158,8 +158,10 @@ export function importedDesign(
     ...(description === "" ? {} : { description }),
     ...(doi === undefined ? {} : { doi }),
     ...(url === undefined ? {} : { url }),
+    ...(map.unit === undefined ? {} : { unit: map.unit }),
     stages,
     scales,
+    ...(map.covariates === undefined ? {} : { covariates: map.covariates }),
     mixtures,
     categories,
     benchmarks: sorted,

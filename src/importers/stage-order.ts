@@ -7,6 +7,8 @@ const STAGES: readonly (readonly [id: string, words: RegExp])[] = [
   ["rl", /^(rl|rlhf|rlvr|ppo|grpo)$/],
 ];
 
+const STEP = /^(?:pretrain-)?step-?(\d{1,15})$/;
+
 /** The stage that a word of a model’s name stands for, `Instruct` → `sft`; null for any other word. */
 export function stageOfWord(word: string): string | null {
   return STAGES.find(([, words]) => words.test(word.toLowerCase()))?.[0] ?? null;
@@ -21,7 +23,7 @@ export function stageOfWord(word: string): string | null {
 export function stageOrder(ids: readonly string[]): readonly string[] | null {
   if (ids.length < 2) return ids;
   const keys = ids.map((id) => {
-    const step = /^(?:pretrain-)?step-?(\d+)$/.exec(id);
+    const step = STEP.exec(id);
     if (step !== null) return [0, Number(step[1])] as const;
     const index = STAGES.findIndex(([name]) => name === id);
     return index === -1 ? null : ([index, Number.POSITIVE_INFINITY] as const);
@@ -41,8 +43,8 @@ const LABELS: Readonly<Record<string, string>> = {
   rl: "RL",
 };
 
-/** What readers call a stage: `sft` → Fine-tuned, `step-1000` → Step 1000. */
-export function stageLabel(id: string): string {
-  const step = /^step-(\d+)$/.exec(id);
-  return step === null ? (LABELS[id] ?? id) : `Step ${step[1]}`;
+/** A stage as a design has it, from its id: `sft` → Fine-tuned; `step-1000` → Step 1000, with the step itself. */
+export function stageRow(id: string): { readonly id: string; readonly label: string; readonly step?: number } {
+  const step = STEP.exec(id)?.[1];
+  return step === undefined ? { id, label: LABELS[id] ?? id } : { id, label: `Step ${step}`, step: Number(step) };
 }

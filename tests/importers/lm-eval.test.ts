@@ -1,4 +1,13 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -281,11 +290,48 @@ test("steps of one model become stages in their order", async () => {
     });
   }
   const draft = await importInto(root, null);
-  expect(draft.kind === "draft" && draft.text.match(/id: step-\d+/g)).toEqual([
-    "id: step-1000",
-    "id: step-2000",
-    "id: step-10000",
+  expect(draft.kind === "draft" && draft.text.match(/{id: step-.*}/g)).toEqual([
+    "{id: step-1000, label: Step 1000, step: 1000}",
+    "{id: step-2000, label: Step 2000, step: 2000}",
+    "{id: step-10000, label: Step 10000, step: 10000}",
   ]);
+});
+
+test("stages that a pattern reads as steps have their step in the study", async () => {
+  for (const step of [2000, 1000])
+    write(`${step}`, { model: `lab/web-150M-step${step}`, tasks: { arc_easy: someItems(step) } });
+  await importInto(root, "models: {patterns: ['(?<mixture>web)-(?<scale>150M)-(?<stage>step\\d+)']}");
+  expect((await study()).design.stages).toEqual([
+    { id: "step1000", label: "Step 1000", step: 1000 },
+    { id: "step2000", label: "Step 2000", step: 2000 },
+  ]);
+});
+
+test("unit and covariates of the map are those of the study", async () => {
+  write("a", { tasks: { arc_easy: someItems(1) } });
+  const map = `${MAP}unit: {id: recipe, label: Recipe}
+covariates: [{id: code_share, label: Share of code}]
+mixtures: [{id: web, label: Web, covariates: {code_share: 0.1}}]
+`;
+  await importInto(root, map);
+  expect((await study()).design).toMatchObject({
+    unit: { id: "recipe", label: "Recipe" },
+    covariates: [{ id: "code_share", label: "Share of code" }],
+    mixtures: [{ id: "web", covariates: { code_share: 0.1 } }],
+  });
+  rmSync(join(root, "study"), { recursive: true });
+  expect(await refusal(importInto(root, map.replace("{code_share: 0.1", "{code_shar: 0.1")))).toMatch(
+    /map\.yaml:8:\d+ .*code_shar is 0\.1; expected one of the covariates code_share\. Did you mean code_share\?/,
+  );
+});
+
+test("a study that was imported may be read by others, and its results have no empty columns", async () => {
+  write("a", { tasks: { arc_easy: someItems(1) } });
+  await importInto(root);
+  expect(statSync(join(root, "study")).mode & 0o777).toBe(0o755);
+  expect(readFileSync(join(root, "study/results.csv"), "utf8").split("\n")[0]).toBe(
+    "mixture,scale,seed,stage,benchmark,accuracy,n",
+  );
 });
 
 test("a Git LFS pointer in the place of a log is named", async () => {
