@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { diskAdvice } from "./disk-advice.ts";
 
 /** One option of a command, as `--help` tells it. */
 export interface Option {
@@ -35,15 +36,27 @@ export async function runCommand<const Options extends Readonly<Record<string, O
   command: Command<Options>,
   main: (values: Values<Options>, positionals: readonly string[]) => void | Promise<void>,
 ): Promise<void> {
+  let written: readonly string[] = [process.cwd()];
   try {
     const options = { ...command.options, help: { type: "boolean", description: "print this" } } as const;
     const { values, positionals } = parse(options, command.positionals !== undefined);
+    written = foldersOf(values, positionals, command.positionals);
     if (values.help === true) console.log(helpText({ ...command, options }));
     else await main(values as Values<Options>, positionals);
   } catch (error) {
-    console.error(failureText(command.name, error));
+    console.error(failureText(command.name, error, written));
     process.exitCode = 1;
   }
+}
+
+/** Where a command writes: `--out`, or the DIR that it is told first; without either the working directory. */
+function foldersOf(
+  { out }: Readonly<Record<string, unknown>>,
+  [first]: readonly string[],
+  usage: string | undefined,
+): readonly string[] {
+  if (typeof out === "string") return [out];
+  return [usage?.startsWith("DIR") === true && first !== undefined ? first : process.cwd()];
 }
 
 function parse(options: Readonly<Record<string, Option>>, allowPositionals: boolean) {
@@ -70,12 +83,17 @@ export function helpText(command: Command<Readonly<Record<string, Option>>>): st
   );
 }
 
-/** What a failure prints: the message alone where the user can act on it, the stack where the bug is ours. */
-export function failureText(name: string, error: unknown): string {
+/**
+ * What a failure prints: the message alone where the user can act on it, the stack where the bug is ours.
+ *
+ * @param folders where the command writes, to be named when a disk is full
+ */
+export function failureText(name: string, error: unknown, folders: readonly string[] = []): string {
   if (!(error instanceof Error)) return `${name}: ${String(error)}`;
   const code = "code" in error ? String(error.code) : "";
-  if (error.name === "FaultError") return error.message;
+  const advice = diskAdvice(error, folders);
+  if (error.name === "FaultError") return advice === null ? error.message : `${error.message}\n${advice}`;
   if (code.startsWith("ERR_PARSE_ARGS")) return `${error.message}\nSee: npm run ${name} -- --help`;
-  if ("syscall" in error) return `${name}: ${error.message}`;
+  if ("syscall" in error || advice !== null) return `${name}: ${error.message}${advice === null ? "" : `. ${advice}`}`;
   return `${name} failed; this is a bug of magic-correlations, not of your data.\n${error.stack ?? error.message}`;
 }
