@@ -11,7 +11,8 @@ const USUAL = ["acc_raw", "primary_metric", "acc_per_char", "exact_match"];
 
 /**
  * DataDecide’s published table of results: a row for each model size, data recipe, seed, training step and task, its scores
- * an object as text. Of each model the last step that has the task counts. Means alone, so the study is of accuracy.
+ * an object as text. Of each model the last step that has the task counts. Means alone, so the study is of accuracy; all
+ * of its models are pretrained ones.
  */
 export const dataDecide: Importer = {
   name: "data-decide",
@@ -113,7 +114,7 @@ function evaluation(
     source: `${file.path}:${line}`,
     date: null,
     model: `${data} ${params} ${seed}`,
-    told: { mixture: data, scale: params, seed },
+    told: { mixture: data, scale: params, seed, stage: "pretrain" },
     benchmark: field("task"),
     group: null,
     settings: null,
@@ -123,6 +124,7 @@ function evaluation(
     n: null,
     confidence: null,
     items: null,
+    partial: null,
     notes: ["Of every model the last step that has the task is taken."],
   };
 }

@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { benchmarkLabel } from "./benchmark-label.ts";
 import { type GuessedPlace, guessPlaces } from "./guess-place.ts";
 import { OPEN } from "./import-map.ts";
 import { knownChoices } from "./known-choices.ts";
@@ -121,7 +122,7 @@ function benchmarkLines(seen: SeenBenchmark, category: string, ids: Set<string>,
   const others = scores.filter((other) => other !== score);
   const entry = {
     id,
-    label: label(name),
+    label: benchmarkLabel(name),
     category,
     chance: chance ?? OPEN,
     ...(choices === null ? {} : { choices }),

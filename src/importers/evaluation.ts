@@ -57,6 +57,8 @@ export interface Evaluation {
   /** mean confidence, where a log gives that alone */
   readonly confidence: number | null;
   readonly items: readonly Item[] | null;
+  /** how much of the benchmark was asked, where that is not all: `100 of the 400 items of arc_easy` */
+  readonly partial: string | null;
   /** what a reader of the study should know of it, as sentences */
   readonly notes: readonly string[];
 }

@@ -28,6 +28,7 @@ export const helm: Importer = {
     const document = file.document();
     return isSpec(document) || isStats(document);
   },
+  ignores: (file) => file.kind === "json" && isBeside(file.document()),
   async *read(files, options) {
     const specs = new Map<string, JsonObject>();
     const stats: LogFile[] = [];
@@ -68,6 +69,16 @@ function isSpec(value: unknown): value is JsonObject {
 function isStats(value: unknown): boolean {
   const first: unknown = Array.isArray(value) ? value[0] : null;
   return isObject(first) && typeof first.instance_id === "string" && Array.isArray(first.stats);
+}
+
+/** What HELM writes of a run besides: statistics of the run, the scenario, its instances and requests, and what it displays of them. */
+function isBeside(value: unknown): boolean {
+  if (isObject(value)) return "request_states" in value || "definition_path" in value;
+  if (!Array.isArray(value)) return false;
+  const first: unknown = value[0];
+  if (!isObject(first)) return value.length === 0;
+  const isStatistic = isObject(first.name) && "count" in first;
+  return isStatistic || ("input" in first && "references" in first) || typeof first.instance_id === "string";
 }
 
 function evaluationOf(file: LogFile, spec: JsonObject, benchmark: string, options: ReadOptions) {
@@ -138,6 +149,7 @@ function evaluationOf(file: LogFile, spec: JsonObject, benchmark: string, option
     n: isWhole ? null : rows.size,
     confidence: null,
     items: isWhole ? items : null,
+    partial: null,
     notes: [],
   };
 }

@@ -9,6 +9,7 @@ import { draftMap } from "./draft-map.ts";
 import type { Item } from "./evaluation.ts";
 import { assertFree, freshFolder } from "./fresh-folder.ts";
 import { type ImportMap, importMapSchema, readImportMap } from "./import-map.ts";
+import { importNotes } from "./import-notes.ts";
 import { benchmarkId, designYaml, importedDesign } from "./imported-design.ts";
 import type { Importer, ReadOptions } from "./importer.ts";
 import { importerOf } from "./importers.ts";
@@ -82,7 +83,7 @@ export async function importStudy(request: ImportRequest, step: (doing: string) 
     step,
     skipped: skip,
   };
-  const notes = new Set<string>();
+  const notes = importNotes();
   const what = seen();
   const summary = (cells: number): ImportSummary => ({
     files: files.length,
@@ -91,13 +92,13 @@ export async function importStudy(request: ImportRequest, step: (doing: string) 
     benchmarks: what.benchmarks.size,
     cells,
     skipped: [...skipped].map(([text, times]) => (times === 1 ? text : `${text} (${times} times)`)),
-    notes: [...notes],
+    notes: [...notes.all(), ...(cells === 0 ? [] : confidenceNotes(what))],
   });
 
   if (request.map === null) {
     for await (const evaluation of importer.read(files, options)) {
       what.add(evaluation);
-      for (const note of evaluation.notes) notes.add(note);
+      notes.add(evaluation);
     }
     if (faults.all.length > 0) throw new FaultError(faults.all);
     assertFound(what, importer, request);
@@ -111,20 +112,19 @@ export async function importStudy(request: ImportRequest, step: (doing: string) 
       const place = cells.placeOf(evaluation);
       if (place === null) continue;
       what.add(evaluation);
-      for (const note of evaluation.notes) notes.add(note);
+      notes.add(evaluation);
       const items = withLogprobs(evaluation.items, map.benchmarks[evaluation.benchmark]?.choices);
       writer.add({ ...place, benchmark: benchmarkId(evaluation.benchmark, map) }, { ...evaluation, items });
     }
     for (const fault of cells.faults()) faults.add(fault);
     if (faults.all.length > 0) throw new FaultError(faults.all);
     assertFound(what, importer, request);
-    for (const note of confidenceNotes(what)) notes.add(note);
     const { design, faults: open } = importedDesign(
       map,
       request.map!,
       cells.places(),
       [...what.benchmarks.values()],
-      [...notes],
+      summary(1).notes,
     );
     if (open.length > 0) throw new FaultError(open);
     step("writing");
@@ -155,6 +155,7 @@ function chosenFiles(importer: Importer, { paths }: ImportRequest, skip: (what: 
     }
     try {
       if (importer.recognises(file)) return true;
+      if (importer.ignores?.(file) === true) return false;
     } catch (error) {
       if (!(error instanceof FaultError)) throw error;
       faults.push(...error.faults);

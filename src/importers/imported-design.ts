@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { Fault } from "../faults.ts";
 import type { StudyDesign } from "../study/design.ts";
+import { benchmarkLabel } from "./benchmark-label.ts";
 import type { ModelPlace } from "./evaluation.ts";
 import type { ImportMap } from "./import-map.ts";
 import { scaleSize } from "./scale-size.ts";
@@ -106,7 +107,7 @@ export function importedDesign(
     }
     return {
       id: benchmarkId(seen.name, map),
-      label: own.label ?? seen.name.slice(0, 120),
+      label: own.label ?? benchmarkLabel(seen.name),
       category: own.category ?? (seen.group === null ? GENERAL : slug(seen.group, "category")),
       chance: chance ?? 0,
       ...(choices === null ? {} : { choices }),

@@ -29,6 +29,8 @@ export interface Importer {
   readonly title: string;
   /** whether the content (never the name) of a file is of this tool; may read the file, and throws its faults */
   readonly recognises: (file: LogFile) => boolean;
+  /** whether the tool writes the file, by its content, beside its logs: it is left out without a word */
+  readonly ignores?: (file: LogFile) => boolean;
   /** what the columns of the files seem to mean, ours → theirs; only for tables */
   readonly columns?: (files: readonly LogFile[]) => Readonly<Record<string, string>>;
   /**

@@ -200,7 +200,8 @@ function* evaluations(file: LogFile, options: ReadOptions): Generator<Evaluation
     n: isWhole ? null : known.size,
     confidence: null,
     items: !isWhole ? null : hasConfidence ? items : plain,
-    notes: notesOf(evaluation, status, known.size, benchmark),
+    partial: partOf(evaluation, known.size, benchmark),
+    notes: status === "success" ? [] : [`Runs of ${benchmark} ended with the status ${status}.`],
   };
 }
 
@@ -254,9 +255,7 @@ function modelOf({ model, model_args: args }: JsonObject): string {
   return typeof revision === "string" && revision !== "main" ? `${String(model)}@${revision}` : String(model);
 }
 
-function notesOf({ dataset }: JsonObject, status: string, n: number, benchmark: string): readonly string[] {
+function partOf({ dataset }: JsonObject, n: number, benchmark: string): string | null {
   const total = isObject(dataset) ? dataset.samples : null;
-  const partial =
-    typeof total === "number" && n < total ? [`Partial runs: ${n} of the ${total} items of ${benchmark}.`] : [];
-  return status === "success" ? partial : [...partial, `Runs of ${benchmark} ended with the status ${status}.`];
+  return typeof total === "number" && n < total ? `${n} of the ${total} items of ${benchmark}` : null;
 }

@@ -46,6 +46,7 @@ export const llmFoundry: Importer = {
             n: null,
             confidence: null,
             items: null,
+            partial: null,
             notes: [],
           };
         }

@@ -89,10 +89,7 @@ export function lmEvalEvaluation(
         accuracy: logged,
         n: samples.length,
         items: null,
-        notes: [
-          ...notesOf(found, task),
-          `${task.name} scores parts of a point (${score.name}), so it has no single items.`,
-        ],
+        notes: [...notesOf(found), `${task.name} scores parts of a point (${score.name}), so it has no single items.`],
       };
     }
     const mean = items.reduce((sum, { correct }) => sum + correct, 0) / items.length;
@@ -198,14 +195,13 @@ function common(
     score,
     scores: [...new Set(offered.map(({ name }) => name))],
     confidence: null,
-    notes: notesOf(found, task),
+    partial: task.partialOf === null ? null : `${task.n} of the ${task.partialOf} items of ${task.name}`,
+    notes: notesOf(found),
   };
 }
 
-function notesOf(found: LmEvalFound | null, task: LmEvalTask): readonly string[] {
-  if (found === null) return ["Some samples have no results file beside them: their model is named by the folder."];
-  if (task.partialOf === null) return [];
-  return [`Partial runs: ${task.n} of the ${task.partialOf} items of ${task.name}.`];
+function notesOf(found: LmEvalFound | null): readonly string[] {
+  return found === null ? ["Some samples have no results file beside them: their model is named by the folder."] : [];
 }
 
 /** The evaluation that the results file alone tells; null without an accuracy. */

@@ -35,6 +35,8 @@ export interface LmEvalRun {
   /** seconds since 1970; null where the log has no date */
   readonly date: number | null;
   readonly tasks: readonly LmEvalTask[];
+  /** groups of tasks that have results of their own */
+  readonly groups: readonly string[];
 }
 
 /** Whether a document is a results file: scores of tasks under `results`, and versions or settings beside them. */
@@ -77,6 +79,7 @@ export function lmEvalRun(document: JsonObject, folder: string): LmEvalRun {
     model: modelOf(document, folder),
     date: typeof date === "number" && Number.isFinite(date) ? date : null,
     tasks,
+    groups: [...names.keys()].filter((name) => groups.has(name)),
   };
 }
 

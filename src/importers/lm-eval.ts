@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { basename, dirname } from "node:path";
 import type { Evaluation } from "./evaluation.ts";
 import type { Importer, ReadOptions } from "./importer.ts";
+import { listed } from "./listed.ts";
 import { type LmEvalFound, lmEvalEvaluation, lmEvalMean } from "./lm-eval-evaluation.ts";
 import { isLmEvalRun, type LmEvalTask, lmEvalRun } from "./lm-eval-run.ts";
 import { hashedPart, isLmEvalSample, type LmEvalSample, lmEvalSample } from "./lm-eval-samples.ts";
@@ -35,6 +36,8 @@ export const lmEval: Importer = {
         runs.push({ file, folder, run: lmEvalRun(document, basename(folder)) });
       } else sampleFiles.push(file);
     }
+    const groups = new Set(runs.flatMap(({ run }) => run.groups));
+    if (groups.size > 0) options.skipped(`${listed(groups)}: groups of tasks, whose tasks are there by themselves`);
     const isLatest = options.repeats === "latest";
     runs.sort((a, b) => (isLatest ? (b.run.date ?? 0) - (a.run.date ?? 0) : 0) || (a.file.path < b.file.path ? -1 : 1));
     const paired = pairedFiles(sampleFiles, runs, options);

@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import type { Evaluation, Item } from "./evaluation.ts";
 import type { Importer, ReadOptions } from "./importer.ts";
 import { jsonRows } from "./json-rows.ts";
+import { listed } from "./listed.ts";
 import type { LogFile } from "./log-file.ts";
 import { isObject, type JsonObject } from "./parse-json.ts";
 import { SampleError, sampleFault } from "./sample-error.ts";
@@ -46,19 +47,27 @@ export const olmes: Importer = {
     const first: unknown = Array.isArray(document) ? document[0] : document;
     return isMetrics(first) || isPrediction(first);
   },
+  ignores(file) {
+    const document = file.kind === "json" || file.kind === "json-lines" ? file.document() : null;
+    const first: unknown = Array.isArray(document) ? document[0] : document;
+    return isObject(first) && (("request_type" in first && "request" in first) || "all_primary_scores" in first);
+  },
   async *read(files, options) {
     const metrics: Metrics[] = [];
     const predictions: LogFile[] = [];
+    const suites = new Set<string>();
     for (const file of files) {
       const document = file.document();
       if (isPrediction(Array.isArray(document) ? document[0] : document)) predictions.push(file);
       else {
         for await (const { value } of jsonRows(file, options.faults, () => {})) {
           if (!isMetrics(value)) options.skipped(`${file.shown}: a line is no scores of a task`);
-          else if (!isSuite(value)) metrics.push({ file, document: value });
+          else if (isSuite(value)) suites.add(taskOf(value));
+          else metrics.push({ file, document: value });
         }
       }
     }
+    if (suites.size > 0) options.skipped(`${listed(suites)}: means over tasks, which are there by themselves`);
     const withItems = new Set<JsonObject>();
     for (const [index, file] of predictions.entries()) {
       options.step(`reading ${index + 1} of ${predictions.length} files of predictions`);
@@ -85,7 +94,7 @@ export const olmes: Importer = {
       if ([...withItems].some((document) => sameTask(document, found.document))) continue; // metrics-all.jsonl repeats them
       seen.add(key);
       const offered = sharesOf(found.document.metrics as JsonObject);
-      const score = usualScore(taskOf(found.document), offered, USUAL, options);
+      const score = usualScore(taskOf(found.document), offered, usualOf(found), options);
       if (score !== null)
         yield {
           ...common(found.file, found, score, offered),
@@ -141,6 +150,20 @@ function metricsOf(file: LogFile, all: readonly Metrics[]): Metrics | null {
   return byHash.find(isBeside) ?? byHash[0] ?? all.find(isBeside) ?? null;
 }
 
+/**
+ * The scores that may count as accuracy, the best first: the task’s own primary metric, where predictions, if there are any,
+ * have what the metric compares choices by.
+ */
+function usualOf({ document }: Metrics, prediction?: JsonObject): readonly string[] {
+  const primary = isObject(document.task_config) ? document.task_config.primary_metric : null;
+  if (typeof primary !== "string") return USUAL;
+  const scoreOf = Object.hasOwn(SCORES, primary) ? SCORES[primary]! : null;
+  const output: unknown = prediction?.model_output;
+  const choices = Array.isArray(output) ? (output as unknown[]).filter(isObject) : [];
+  const isKnown = scoreOf === null || choices.every((choice) => !Number.isNaN(scoreOf(choice)));
+  return isKnown ? [primary, ...USUAL] : USUAL;
+}
+
 async function withPredictions(file: LogFile, found: Metrics, options: ReadOptions): Promise<Evaluation | null> {
   const rows: { value: JsonObject; row: number }[] = [];
   let isBroken = false;
@@ -165,7 +188,7 @@ async function withPredictions(file: LogFile, found: Metrics, options: ReadOptio
   const offered = sharesOf(rows[0]!.value.metrics as JsonObject).filter(({ name }) =>
     Object.hasOwn(found.document.metrics as JsonObject, name),
   );
-  const score = usualScore(taskOf(found.document), offered, USUAL, options);
+  const score = usualScore(taskOf(found.document), offered, usualOf(found, rows[0]!.value), options);
   if (score === null) return null;
   const mean = number((found.document.metrics as JsonObject)[score.name]);
   try {
@@ -248,6 +271,7 @@ function common(file: LogFile, { document }: Metrics, score: OfferedScore, offer
     score: score.name,
     scores: offered.map((other) => other.name),
     confidence: null,
-    notes: typeof limit === "number" ? [`Partial runs: at most ${limit} items of ${taskOf(document)}.`] : [],
+    partial: typeof limit === "number" ? `at most ${limit} items of ${taskOf(document)}` : null,
+    notes: [],
   };
 }

@@ -114,6 +114,7 @@ function identity(file: LogFile, { line }: TableRow, field: Field, score: string
     n: null,
     confidence: null,
     items: null,
+    partial: null,
     notes: [],
   };
 }

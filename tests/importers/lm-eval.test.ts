@@ -227,6 +227,7 @@ test("groups are left out, whether named by group_subtasks, by groups or by a ve
   const draft = await importInto(root, null);
   expect(draft.kind === "draft" && draft.text.match(/^ {2}"mmlu.*"/gm)).toEqual(['  "mmlu_law"', '  "mmlu_physics"']);
   expect(draft.kind === "draft" && draft.text).toMatch(/"mmlu_physics": .*category: mmlu_stem/);
+  expect(draft.summary.skipped).toEqual(["mmlu, mmlu_stem: groups of tasks, whose tasks are there by themselves"]);
 });
 
 test.each([true, false])(
@@ -267,7 +268,11 @@ test.each([true, false])(
 
 test("a partial run is imported, and the summary and the study say so", async () => {
   write("a", { original: 500, tasks: { arc_easy: someItems(1) } });
-  expect(summary(await importInto(root)).notes).toEqual(["Partial runs: 12 of the 500 items of arc_easy."]);
+  for (const name of ["code", "wiki"])
+    write(name, { model: `lab/${name}-150M-seed1-base`, original: 500, tasks: { arc_easy: someItems(2) } });
+  expect(summary(await importInto(root)).notes).toEqual([
+    "Partial runs: 12 of the 500 items of arc_easy (lab/web-150M-seed1-base and 2 more).",
+  ]);
   expect((await study()).design.description).toContain("12 of the 500 items");
 });
 

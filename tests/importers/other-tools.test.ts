@@ -98,15 +98,33 @@ test("olmes: items with the softmax of summed or of length-normalised log-probab
     "r/metrics-all.jsonl",
     `${JSON.stringify(olmesMetrics())}\n${JSON.stringify(olmesMetrics({ task_name: "suite", task_hash: "s", task_config: { metadata: { num_tasks: 9 } } }))}\n`,
   );
-  await importInto(root, MAP, "olmes");
+  const result = await importInto(root, `${MAP}benchmarks: {arc_easy: {score: acc_raw}}`, "olmes");
+  expect(result.summary.skipped).toEqual(["suite: means over tasks, which are there by themselves"]);
   expect(await cells()).toMatchObject([{ benchmark: "arc_easy", accuracy: 1 / 3, n: 3 }]);
   expect((await cells())[0]!.confidence).toBeCloseTo(softmax(-6, -4), 8);
-  for (const score of ["acc_per_char", "acc_per_byte"]) {
+  const perCharacter = ["", "score: acc_per_char, ", "score: acc_per_byte, "]; // the first is the task’s own primary metric
+  for (const score of perCharacter) {
     rmSync(join(root, "study"), { recursive: true });
-    await importInto(root, `${MAP}benchmarks: {arc_easy: {score: ${score}, choices: 2}}`, "olmes");
+    await importInto(root, `${MAP}benchmarks: {arc_easy: {${score}choices: 2}}`, "olmes");
     expect((await cells())[0]).toMatchObject({ accuracy: 2 / 3 });
     expect((await cells())[0]!.confidence).toBeCloseTo(softmax(-0.5, -1), 8);
   }
+});
+
+test("olmes: a primary metric that the predictions cannot bear is left for one that they can", async () => {
+  const config = { task_config: { primary_metric: "acc_uncond" }, num_instances: 1 };
+  put(
+    "r/task-000-arc_easy-metrics.json",
+    JSON.stringify(olmesMetrics({ ...config, metrics: { acc_raw: 0, acc_uncond: 0 } })),
+  );
+  const row = olmesRow(0, 0);
+  const output = olmesChoices.map(({ sum_logits_uncond, ...choice }) => choice);
+  put(
+    "r/task-000-arc_easy-predictions.jsonl",
+    JSON.stringify({ ...row, metrics: { ...row.metrics, acc_uncond: 0 }, model_output: output }),
+  );
+  const draft = await importInto(root, null, "olmes");
+  expect(draft.kind === "draft" && draft.text).toContain("score: acc_raw}");
 });
 
 test("olmes: predictions that contradict themselves, or their metrics, are refused", async () => {
@@ -116,12 +134,12 @@ test("olmes: predictions that contradict themselves, or their metrics, are refus
     [0, 1, 1].map((gold, doc) => JSON.stringify(olmesRow(doc, gold))).join("\n"),
   );
   expect(await refusal(importInto(root, MAP, "olmes"))).toContain(
-    "the predictions have acc_raw 0.666667 over 3 items; expected 0.333333 over 3",
+    "the predictions have acc_per_char 0.333333 over 3 items; expected 0.666667 over 3",
   );
-  const wrong = { ...olmesRow(0, 0), metrics: { ...olmesRow(0, 0).metrics, acc_raw: 1 } };
+  const wrong = { ...olmesRow(0, 0), metrics: { ...olmesRow(0, 0).metrics, acc_per_char: 0 } };
   put("r/task-000-arc_easy-predictions.jsonl", `${JSON.stringify(wrong)}\n${JSON.stringify(olmesRow(1, 0))}\n`);
   expect(await refusal(importInto(root, MAP, "olmes"))).toMatch(
-    /predictions\.jsonl:1 {2}item 0 has acc_raw 1, but .* pick choice 1 and the target is 0/,
+    /predictions\.jsonl:1 {2}item 0 has acc_per_char 0, but .* pick choice 0 and the target is 0/,
   );
 });
 
@@ -228,6 +246,11 @@ test("helm: instances of one run, without perturbed ones and further trials", as
     { instance_id: "id1", train_trial_index: 1, stats: [helmStat("exact_match", 1)] },
   ];
   put("mmlu/per_instance_stats.json", JSON.stringify(rows));
+  put("mmlu/stats.json", JSON.stringify([helmStat("exact_match", 0.5)]));
+  put("mmlu/scenario.json", JSON.stringify({ name: "mmlu", definition_path: "x.py" }));
+  put("mmlu/scenario_state.json", JSON.stringify({ adapter_spec: {}, request_states: [] }));
+  put("mmlu/instances.json", JSON.stringify([{ input: { text: "?" }, references: [], id: "id0" }]));
+  put("mmlu/display_predictions.json", JSON.stringify([{ instance_id: "id0", predicted_text: "A", stats: {} }]));
   const name = "mmlu:subject=anatomy,method=multiple_choice_joint";
   const result = await importInto(
     root,
@@ -236,6 +259,7 @@ test("helm: instances of one run, without perturbed ones and further trials", as
   );
   expect(result.summary.skipped).toEqual([expect.stringContaining("2 perturbed instances and further trials")]);
   expect(result.summary.notes).toEqual(["The logs hold no confidence: this study is of accuracy alone."]);
+  expect((await loadStudy(join(root, "study"))).design.benchmarks[0]?.label).toBe("MMLU, anatomy");
   expect(await cells()).toMatchObject([{ benchmark: "anatomy", accuracy: 0.5, n: 2, confidence: null }]);
   put("lost/per_instance_stats.json", JSON.stringify(rows));
   rmSync(join(root, "study"), { recursive: true });
@@ -303,7 +327,7 @@ test.each(["json", "deflate", "zstd"])(
       );
     }
     const result = await importInto(root, MAP, "inspect");
-    expect(result.summary.notes).toEqual(["Partial runs: 2 of the 3 items of arc_easy."]);
+    expect(result.summary.notes).toEqual(["Partial runs: 2 of the 3 items of arc_easy (lab/web-150M-seed1-base)."]);
     expect(await cells()).toMatchObject([{ benchmark: "arc_easy", accuracy: 0.5, n: 2 }]);
     expect((await cells())[0]!.confidence).toBeCloseTo(softmax(-0.2, -2), 8);
   },

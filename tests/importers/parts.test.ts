@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { benchmarkLabel } from "../../src/importers/benchmark-label.ts";
 import { choiceConfidence } from "../../src/importers/choice-confidence.ts";
 import { guessPlaces } from "../../src/importers/guess-place.ts";
 import { parseImportMap } from "../../src/importers/import-map.ts";
@@ -71,6 +72,19 @@ test("slug(words) is an id of a study, whatever the words", () => {
       expect(slug(words, "x")).toMatch(/^[a-z0-9]+([._-][a-z0-9]+)*$/);
     }),
   );
+});
+
+test("benchmarkLabel(name) is what readers call it", () => {
+  const names = ["arc_challenge", "hellaswag", "gsm8k", "strange-task", "mmlu:subject=high_school_physics,method=x"];
+  expect(names.map(benchmarkLabel)).toEqual([
+    "ARC challenge",
+    "HellaSwag",
+    "GSM8K",
+    "Strange task",
+    "MMLU, high school physics",
+  ]);
+  expect(benchmarkLabel("a:b")).toBe("A:b");
+  expect(benchmarkLabel("_")).toBe("_");
 });
 
 test("scaleSize and knownChoices read what names tell", () => {
