@@ -144,11 +144,13 @@ describe("over a study with items, questions and two scales", () => {
   });
 
   test("texts of questions are shown as text", () => {
-    const evil = { item: "0", question: "<script>x</script>", choices: ["<b>", "b"], answer: 0, answers: [] };
-    const [part] = exampleParts({ "bench-1": [evil] }, "bench-1", report.study);
+    const answers = [{ stage: "sft", right: 1, answers: 4 }];
+    const evil = { item: "0", question: "<script>x</script>", choices: ["<b>", "b"], answer: 0, answers };
+    const [part] = exampleParts({ "bench-1": { items: [evil], of: 1, all: answers } }, "bench-1", report.study);
     if (part?.kind !== "html") throw new Error("no examples");
     expect(part.html).not.toMatch(/<script|<b><b>/);
     expect(part.html).toContain("&lt;script&gt;x&lt;/script&gt;");
+    expect(part.html).toContain("Of all answers to the benchmark, 25\u00a0% at sft are right");
   });
 });
 
