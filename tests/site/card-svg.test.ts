@@ -3,6 +3,7 @@ import { svgPng } from "../../src/figures/svg-png.ts";
 import { cardSvg } from "../../src/site/card-svg.ts";
 
 const CARD = {
+  kicker: "Question 1",
   title: "Do rankings last?",
   words: "They <do> & clearly.",
   figure: null,
@@ -13,7 +14,12 @@ const baselines = (svg: string) => [...svg.matchAll(/<text x="64" y="(\d+)"/g)].
 test("cardSvg keeps all words inside the card, however long they are", () => {
   const long = "How far do the rankings of many a pretraining mixture survive supervised fine-tuning at scale? ";
   for (const repeated of [1, 2, 5]) {
-    const svg = cardSvg({ ...CARD, title: long.repeat(repeated).trim().slice(0, 200), words: long.repeat(9) });
+    const svg = cardSvg({
+      ...CARD,
+      kicker: long.slice(0, 60),
+      title: long.repeat(repeated).trim().slice(0, 200),
+      words: long.repeat(9),
+    });
     expect(Math.max(...baselines(svg))).toBeLessThanOrEqual(596);
     expect(svg).toMatch(/ …<\/text>/);
   }
@@ -23,6 +29,11 @@ test("cardSvg escapes words, and leaves no custom property that a viewer would n
   const svg = cardSvg(CARD);
   expect(svg).toContain("They &lt;do&gt; &amp; clearly.");
   expect(svg).not.toContain("var(");
+});
+
+test("cardSvg says what kind of page it is, unless that is the title", () => {
+  expect(cardSvg(CARD)).toContain(">Question 1</text>");
+  expect(cardSvg({ ...CARD, kicker: CARD.title }).match(/>Do rankings last\?<\/text>/g)).toHaveLength(1);
 });
 
 test("a card is a PNG of 1200 × 630 pixels", async () => {

@@ -57,5 +57,6 @@ function expectShared(folder: string, pages: readonly SitePage[]): void {
   for (const name of ["index.html", "rq1/index.html"])
     expect(pages.find(({ path }) => path === name)!.html).toContain('"@type":"ScholarlyArticle"');
   expect(pages.find(({ path }) => path === "data/index.html")!.html).toContain('"@type":"Dataset"');
-  expect(existsSync(join(folder, "cards", "rq1.png"))).toBe(true);
+  for (const name of ["overview", "rq1", "guidance", "claims", "data", "estimates", "releases"])
+    expect(existsSync(join(folder, "cards", `${name}.png`)), name).toBe(true);
 }
