@@ -41,6 +41,7 @@ function expectShared(folder: string, pages: readonly SitePage[]): void {
   const twins = pages.flatMap(({ path, html }) => {
     if (path === "404.html" || /^(v|figures)\//.test(path)) return [];
     expect(html, path).toMatch(/<meta property="og:title" content="[^"]+">/);
+    expect(html.includes("BreadcrumbList"), `${path} says where it stands`).toBe(path !== "index.html");
     for (const [, json] of html.matchAll(/<script type="application\/ld\+json">([^<]*)<\/script>/g))
       expect(JSON.parse(json!)).toMatchObject({ "@context": "https://schema.org", version: expect.any(String) });
     return /<link rel="alternate" type="text\/markdown"/.test(html) ? [path.replace(/html$/, "md")] : [];
