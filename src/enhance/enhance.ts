@@ -3,6 +3,7 @@ import { currentSection } from "./current-section.ts";
 import { filterTables } from "./filter-tables.ts";
 import { highlightMixture } from "./highlight-mixture.ts";
 import { menus } from "./menus.ts";
+import { saidTitles } from "./said-titles.ts";
 import { search } from "./search.ts";
 import { shortLink } from "./short-link.ts";
 import { sortTables } from "./sort-tables.ts";
@@ -27,6 +28,7 @@ document.addEventListener("DOMContentLoaded", () => {
     filterTables,
     highlightMixture,
     tooltips,
+    saidTitles,
   ])
     setTimeout(() => attempt(enhance));
 });

@@ -1,57 +1,29 @@
 import { announce } from "./announce.ts";
-import { element } from "./element.ts";
+import { tip } from "./tip.ts";
 
 /** How far from the middle of a mark, in CSS pixels, the pointer still finds it. */
 const REACH = 12;
-const LINGER_MS = 250;
 
 /**
  * What a mark of a chart says, beside the mark: on hover, on touch, and by arrow keys once a chart has the focus. Marks say it
  * in a `<title>`, which browsers show by themselves where no script runs.
  */
 export function tooltips(): void {
-  const tip = element("div", { class: "tip", role: "tooltip", id: "tip", hidden: "" });
-  let leaving = 0;
-  /** the mark that the keyboard has reached, as long as it speaks */
-  let reached: Element | null = null;
-  const hide = () => {
-    tip.hidden = true;
-    reached = null;
-  };
-  const show = (mark: Element, isReached = false) => {
-    clearTimeout(leaving);
-    reached = isReached ? mark : null;
-    tip.textContent = wordsOf(mark);
-    tip.hidden = false;
-    place(tip, mark.getBoundingClientRect());
-  };
-  const hideSoon = () => {
-    clearTimeout(leaving);
-    leaving = setTimeout(hide, LINGER_MS) as unknown as number;
-  };
   for (const svg of document.querySelectorAll<SVGSVGElement>("figure svg")) {
     const marks = titledMarks(svg);
     if (marks.length === 0) continue;
+    const { show, hide, hideSoon } = tip();
     const isMark = new Set<Element>(marks);
     svg.addEventListener("pointermove", ({ clientX, clientY }) => {
       // A number may be printed over its mark.
       const under = document.elementsFromPoint(clientX, clientY).find((each) => isMark.has(each));
       const mark = under ?? nearest(marks, clientX, clientY);
-      if (mark) show(mark);
+      if (mark) show(mark, wordsOf(mark));
       else hideSoon();
     });
     svg.addEventListener("pointerleave", hideSoon);
-    byArrowKeys(svg, marks, (mark) => show(mark, true), hide);
+    byArrowKeys(svg, marks, (mark) => show(mark, wordsOf(mark), true), hide);
   }
-  tip.addEventListener("pointerenter", () => clearTimeout(leaving));
-  tip.addEventListener("pointerleave", hideSoon);
-  document.addEventListener("keydown", ({ key }) => {
-    if (key === "Escape") hide();
-  });
-  // who walks by keys makes the page scroll: what is said goes along
-  const move = () => (reached ? place(tip, reached.getBoundingClientRect()) : hide());
-  addEventListener("scroll", move, { passive: true, capture: true });
-  document.body.append(tip);
 }
 
 /** Takes the titles off the marks, so that the browser does not show them as well. */
@@ -101,13 +73,4 @@ function byArrowKeys(
     announce(wordsOf(mark));
   });
   box.addEventListener("blur", hide);
-}
-
-/** Over the mark, or under it where there is no room; inside the window. */
-function place(tip: HTMLElement, mark: DOMRect): void {
-  const { offsetWidth, offsetHeight } = tip;
-  const left = Math.min(Math.max(8, mark.x + mark.width / 2 - offsetWidth / 2), innerWidth - offsetWidth - 8);
-  const isRoom = mark.y > offsetHeight + 16;
-  tip.style.left = `${left}px`;
-  tip.style.top = `${isRoom ? mark.y - offsetHeight - 6 : mark.bottom + 6}px`;
 }

@@ -1,3 +1,4 @@
+import { certainty } from "../estimates/certainty.ts";
 import { formatEstimate } from "../estimates/format-estimate.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
 import type { PageClaim } from "../narrative/index.ts";
@@ -13,7 +14,7 @@ export function claimsHtml(href: string, claims: readonly PageClaim[]): string {
         ...asked.slice(0, SHOWN).map((estimate) => {
           const value = formatEstimate(estimate, { interval: true }) ?? estimate.reason ?? "undefined";
           const words = [value, estimate.verdict].filter((part) => part !== undefined).join(", ");
-          return `<a class="value" href="${escapeHtml(estimateHref(estimate.id))}" title="${escapeHtml(estimate.id)}">${escapeHtml(words)}</a>`;
+          return `<a class="value" href="${escapeHtml(estimateHref(estimate.id))}" title="${escapeHtml(`${estimate.id}: ${certainty(estimate)}`)}">${escapeHtml(words)}</a>`;
         }),
         ...(asked.length > SHOWN ? [`and ${asked.length - SHOWN} more`] : []),
         ...globs.map(({ glob, size }) => `${size} of <code>${escapeHtml(glob)}</code>`),

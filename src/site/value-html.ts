@@ -1,9 +1,9 @@
 import type { Report } from "../estimates/analysis.ts";
+import { certainty } from "../estimates/certainty.ts";
 import type { Estimate } from "../estimates/estimate.ts";
 import { formatEstimate } from "../estimates/format-estimate.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import { settlingMixtures } from "../estimates/settling-mixtures.ts";
-import { unitWord } from "../estimates/unit-word.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
 import { absentReason } from "./absent-reason.ts";
 import { estimateHref } from "./estimate-href.ts";
@@ -23,12 +23,8 @@ export function valueHtml(report: Report, id: string, { interval = true }: Value
   const value = formatEstimate(estimate, { interval })?.replace(/ percentage points/, "\u00a0pp");
   const className = value === undefined ? "value reason" : "value";
   const words = value ?? estimate.reason ?? "undefined";
-  const link = `<a class="${className}" href="${escapeHtml(estimateHref(id))}" title="${escapeHtml(about(estimate))}">${escapeHtml(words)}</a>`;
+  const link = `<a class="${className}" href="${escapeHtml(estimateHref(id))}" title="${escapeHtml(certainty(estimate))}">${escapeHtml(words)}</a>`;
   return estimate.verdict && estimate.value !== null ? `${link} ${verdictHtml(estimate)}` : link;
-}
-
-function about({ quantity, n, unit, flags = [] }: Estimate): string {
-  return [quantity, `n = ${formatNumber(n, 0)} ${unitWord(unit)}${n === 1 ? "" : "s"}`, ...flags].join(", ");
 }
 
 /** The verdict, with what would settle it; the plainest reasons are left to the title. */

@@ -1,5 +1,5 @@
 import { basename, dirname } from "node:path";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { staticServer } from "../../src/site/static-server.ts";
 import type { OpenReport } from "./open-report.ts";
@@ -144,6 +144,48 @@ export function enhancements(report: () => OpenReport): void {
       });
     });
 
+    test("a term and a value say more beside them: on focus, on hover, until Escape", async () => {
+      await withPage(report(), "rq1/", {}, async (page) => {
+        for (const kind of ["a.term", ".answer a.value"]) {
+          const link = page.locator(`main ${kind}`).first();
+          const title = (await link.getAttribute("title"))!;
+          await page.keyboard.press("Tab");
+          await link.focus();
+          const tip = page.locator(".tip:not([hidden])");
+          expect(await tip.textContent()).toBe(title);
+          expect(await link.getAttribute("aria-description")).toBe(title);
+          expect(await distance(page, link, tip), "beside it").toBeLessThan(12);
+          await page.keyboard.press("Escape");
+          expect(await tip.count()).toBe(0);
+          await link.hover();
+          await tip.hover();
+          await page.waitForTimeout(400);
+          expect(await tip.textContent(), "it can be pointed at").toBe(title);
+          await page.keyboard.press("Escape");
+          expect(await tip.count()).toBe(0);
+        }
+      });
+    });
+
+    test("by touch a value says how sure it is, and the second tap follows it", async () => {
+      const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+      await withPage(report(), "rq1/", phone, async (page) => {
+        const link = page.locator(".answer a.value").first();
+        const [title, href] = [await link.getAttribute("title"), await link.evaluate((a: HTMLAnchorElement) => a.href)];
+        await link.tap();
+        const tip = page.locator(".tip:not([hidden])");
+        expect(await tip.textContent()).toContain(title);
+        const { x, width } = (await tip.boundingBox())!;
+        expect(x).toBeGreaterThanOrEqual(0);
+        expect(x + width).toBeLessThanOrEqual(360);
+        await page.locator("h1").tap();
+        expect(await tip.count()).toBe(0);
+        await link.tap();
+        await link.tap();
+        await page.waitForURL(href);
+      });
+    });
+
     test("the table of contents follows the reader, and a menu closes on Escape", async () => {
       await withPage(report(), "methods/", {}, async (page) => {
         const current = () => page.locator('.contents [aria-current="location"]').allTextContents();
@@ -182,6 +224,22 @@ export function enhancements(report: () => OpenReport): void {
   });
 
   describe("without script", () => {
+    test("what a term says more stands beside it when the keyboard reaches it", async () => {
+      const phone = { viewport: { width: 360, height: 740 }, javaScriptEnabled: false };
+      await withPage(report(), "rq1/", phone, async (page) => {
+        const link = page.locator("main a.term").first();
+        await page.keyboard.press("Tab");
+        await link.focus();
+        const said = await link.evaluate((term) => {
+          const { content, position } = getComputedStyle(term, "::after");
+          return { content, position, title: (term as HTMLElement).title };
+        });
+        expect(said.content).toContain(said.title);
+        expect(said.position).toBe("fixed");
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      });
+    });
+
     test("no control is dead: only links and disclosures, and the search page lists every page and benchmark", async () => {
       await withPage(report(), "search/", { javaScriptEnabled: false }, async (page) => {
         expect(await page.locator("button, input, select, dialog, [role='tooltip']").count()).toBe(0);
@@ -243,6 +301,13 @@ async function withPage(
     await context.close();
   }
   expect(said).toEqual([]);
+}
+
+/** How far one thing is over or under another, in pixels. */
+async function distance(page: Page, one: Locator, other: Locator): Promise<number> {
+  const [a, b] = [await one.boundingBox(), await other.boundingBox()];
+  if (!a || !b) throw new Error(`not to be seen at ${page.url()}`);
+  return Math.max(a.y - (b.y + b.height), b.y - (a.y + a.height));
 }
 
 /** The numbers of a column; what has none is left out. */
