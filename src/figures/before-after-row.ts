@@ -1,6 +1,7 @@
 import type { Estimate } from "../estimates/estimate.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import type { IntervalRow } from "./interval-rows.ts";
+import { reasonWords } from "./reason-words.ts";
 import { THEME } from "./theme.ts";
 
 /** One row of a chart that compares a quantity at two stages: the first hollow and above, the last filled and below. */
@@ -28,7 +29,7 @@ export function beforeAfterRow(
   return {
     label,
     points: points.length === 0 ? [] : [...points, ...extra],
-    note: `no value: ${after?.reason ?? before?.reason ?? "no estimate"}`,
+    reason: reasonWords(after?.reason ?? before?.reason),
     text,
     shortText: text,
   };

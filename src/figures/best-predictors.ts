@@ -2,6 +2,7 @@ import type { Report } from "../estimates/analysis.ts";
 import type { Estimate } from "../estimates/estimate.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import { bothWidths } from "./both-widths.ts";
+import { countOf } from "./count-of.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
 import { type IntervalRow, intervalRows } from "./interval-rows.ts";
@@ -50,9 +51,13 @@ export function bestPredictors(report: Report, options: FigureOptions): Figure |
   const title = titleOf(whose, { chosen, means, baseline, singles });
   const alt = [
     `${title}.`,
-    ...(baseline === null ? [] : [`Predicting the mean of the others errs by ${points(baseline)} points.`]),
+    ...(baseline === null ? [] : [`Guessing the mean of the other mixtures errs by ${points(baseline)} points.`]),
     ...defined.slice(0, 3).map(({ label, error }) => `${label}: ${points(error.value!)} points.`),
-    ...(better === null ? [] : [`${better} of ${singles.length} single proxies do better than the mean.`]),
+    ...(better === null
+      ? []
+      : [
+          `Of ${countOf(singles.length, "single proxy")}, ${better} ${better === 1 ? "does" : "do"} better than guessing that mean.`,
+        ]),
   ].join(" ");
   const rowOf = ({ short, error }: Proxy): IntervalRow => {
     const value = error.value!;

@@ -7,6 +7,7 @@ import { estimateTable } from "./estimate-table.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
 import { intervalRows } from "./interval-rows.ts";
+import { reasonWords } from "./reason-words.ts";
 import { shareAxis } from "./share-axis.ts";
 import { stratum } from "./stratum.ts";
 import { targetsOf } from "./targets-of.ts";
@@ -86,7 +87,7 @@ export function components(report: Report, options: FigureOptions): Figure | Mis
               points: parts.flatMap(({ colour, isFilled, offset, estimate: { value } }) =>
                 value === null ? [] : [{ value, colour, isFilled, offset }],
               ),
-              note: `no value: ${parts[0]?.estimate.reason ?? "no estimate"}`,
+              reason: reasonWords(parts[0]?.estimate.reason),
               text,
             };
           }),

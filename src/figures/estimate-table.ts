@@ -1,5 +1,6 @@
 import type { Estimate } from "../estimates/estimate.ts";
 import type { FigureColumn, FigureTable } from "./figure.ts";
+import { reasonWords } from "./reason-words.ts";
 
 /** A table of estimates, one a row, under the name of what they are about. `rows` may bring columns of their own. */
 export function estimateTable(
@@ -25,6 +26,7 @@ export function estimateTable(
   return {
     columns,
     rows: rows.map(({ label, estimate }) => {
+      const why = estimate.reason ?? estimate.intervalReason;
       const cells: Record<string, string | number | null> = {
         about: label,
         value: estimate.value,
@@ -34,7 +36,7 @@ export function estimateTable(
         q: estimate.p?.adjusted ?? null,
         n: estimate.n,
         verdict: estimate.verdict ?? null,
-        reason: estimate.reason ?? estimate.intervalReason ?? null,
+        reason: why === undefined ? null : reasonWords(why),
         id: estimate.id,
       };
       return Object.fromEntries(columns.map(({ key }) => [key, cells[key] ?? null]));

@@ -1,6 +1,7 @@
 import type { Estimate } from "../estimates/estimate.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import type { IntervalRow } from "./interval-rows.ts";
+import { reasonWords } from "./reason-words.ts";
 import { THEME } from "./theme.ts";
 
 interface IntervalRowOptions {
@@ -19,7 +20,7 @@ export function intervalRow(
   { value, interval, reason }: Estimate,
   { nothing = 0, print = (each) => formatNumber(each, 2) }: IntervalRowOptions = {},
 ): IntervalRow {
-  if (value === null) return { label, points: [], note: `no value: ${reason ?? "no estimate"}` };
+  if (value === null) return { label, points: [], reason: reasonWords(reason) };
   const isClear = interval !== undefined && (interval.low > nothing || interval.high < nothing);
   const text = print(value);
   return {

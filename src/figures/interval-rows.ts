@@ -30,8 +30,10 @@ export interface IntervalRow {
   readonly text?: string;
   /** printed at the right in the narrow layout */
   readonly shortText?: string;
-  /** in words, why the row is empty */
+  /** what stands in an empty row */
   readonly note?: string | undefined;
+  /** in plain words, why the row is empty: a note after “no value” where there is room */
+  readonly reason?: string | undefined;
   /** a group's name: bold, without a row of its own data */
   readonly isHeading?: boolean;
   /** a line from the first point to the last */
@@ -158,10 +160,10 @@ export function intervalRows({
           { y: "k", text: right, frameAnchor: "right", textAnchor: "end", dx: marginRight },
         ),
         Plot.text(
-          placed.filter((row) => row.note !== undefined && row.points.length === 0),
+          placed.filter((row) => (row.note ?? row.reason) !== undefined && row.points.length === 0),
           {
             y: "k",
-            text: (row) => shorten(row.note!, plotWidth),
+            text: (row) => shorten(row.note ?? reasonThatFits(row.reason!, plotWidth), plotWidth),
             frameAnchor: "left",
             textAnchor: "start",
             dx: 4,
@@ -174,6 +176,12 @@ export function intervalRows({
       ],
     },
   };
+}
+
+/** “no value: one seed” where that fits, and else the reason alone. */
+function reasonThatFits(reason: string, width: number): string {
+  const whole = `no value: ${reason}`;
+  return textWidth(whole) <= width ? whole : reason;
 }
 
 /** What a point says by itself: the name of its row, and its number as the row prints it. */

@@ -1,6 +1,8 @@
-/** “A”, “A and B”, “A, B and C”; past `most` names, “A, B, C and 4 others”. */
+/** “A”, “A and B”, “A, B and C”; “A, and B and C” where a name has an “and” of its own; past `most` names, “A, B, C and 4 others”. */
 export function listWords(names: readonly string[], most = 4): string {
   if (names.length <= 1) return names[0] ?? "none";
-  if (names.length > most + 1) return `${names.slice(0, most).join(", ")} and ${names.length - most} others`;
-  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  const isLong = names.length > most + 1;
+  const said = isLong ? [...names.slice(0, most), `${names.length - most} others`] : names;
+  const and = said.some((name) => / and /.test(name)) ? ", and " : " and ";
+  return `${said.slice(0, -1).join(", ")}${and}${said.at(-1)}`;
 }

@@ -8,6 +8,7 @@ import { estimateTable } from "./estimate-table.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
 import { intervalRows } from "./interval-rows.ts";
+import { reasonWords } from "./reason-words.ts";
 import { stratum } from "./stratum.ts";
 import { targetGroups } from "./target-groups.ts";
 import { targetsOf } from "./targets-of.ts";
@@ -106,7 +107,7 @@ export function mapGains(report: Report, options: FigureOptions, map: Confidence
                         },
                       ],
                 ),
-                note: `no value: ${before?.reason ?? after?.reason ?? "no estimate"}`,
+                reason: reasonWords(before?.reason ?? after?.reason),
                 ...(before?.value == null && after?.value == null ? {} : { text }),
               };
             },

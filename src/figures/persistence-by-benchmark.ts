@@ -10,6 +10,7 @@ import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
 import { intervalRows } from "./interval-rows.ts";
 import { listWords } from "./list-words.ts";
+import { reasonWords } from "./reason-words.ts";
 import { stratum } from "./stratum.ts";
 import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
@@ -74,7 +75,7 @@ export function persistenceByBenchmark(report: Report, options: FigureOptions): 
             return {
               label: target.label,
               points: value === null ? [] : [{ value, interval, colour, isFilled }],
-              note: `no value: ${reason ?? "no estimate"}`,
+              reason: reasonWords(reason),
               ...(value === null ? {} : { text: formatNumber(value, 2), shortText: formatNumber(value, 2) }),
             };
           }),

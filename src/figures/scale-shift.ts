@@ -10,6 +10,7 @@ import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
 import { intervalRows } from "./interval-rows.ts";
 import { listWords } from "./list-words.ts";
+import { reasonWords } from "./reason-words.ts";
 import { stratum } from "./stratum.ts";
 import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
@@ -98,7 +99,7 @@ export function scaleShift(report: Report, options: FigureOptions): Figure | Mis
                     ? []
                     : [{ value: after!.value!, colour: isClear ? THEME.blue : THEME.muted, isFilled: true }]),
                 ],
-                note: `no value: ${estimate.reason ?? "no estimate"}`,
+                reason: reasonWords(estimate.reason),
                 text: estimate.value === null ? "–" : withInterval(estimate, true),
                 shortText: estimate.value === null ? "–" : formatNumber(estimate.value, 2, true),
               };
@@ -130,7 +131,7 @@ export function scaleShift(report: Report, options: FigureOptions): Figure | Mis
         high: estimate.interval?.high ?? null,
         p: estimate.p?.value ?? null,
         n: estimate.n,
-        reason: estimate.reason ?? null,
+        reason: estimate.reason === undefined ? null : reasonWords(estimate.reason),
       })),
     },
   };

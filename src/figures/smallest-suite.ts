@@ -10,6 +10,7 @@ import { intervalRows } from "./interval-rows.ts";
 import { listWords } from "./list-words.ts";
 import { matrixPanel } from "./matrix-panel.ts";
 import { percent } from "./percent.ts";
+import { reasonWords } from "./reason-words.ts";
 import { stratum } from "./stratum.ts";
 import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
@@ -35,7 +36,7 @@ export function smallestSuite(report: Report, options: FigureOptions): Figure | 
   if (defined.length === 0)
     return {
       id,
-      missing: `A suite can be chosen and judged only with five mixtures and more benchmarks than it has: ${suites[0]?.honest?.reason ?? "no estimate"}.`,
+      missing: `A suite can be chosen and judged only with five mixtures and more benchmarks than it has: ${reasonWords(suites[0]?.honest?.reason)}.`,
     };
   const all = defined.find((suite) => suite.all?.value != null)?.all?.value ?? null;
   const title =
@@ -82,7 +83,7 @@ export function smallestSuite(report: Report, options: FigureOptions): Figure | 
                 : { text: formatNumber(honest.value, 2), shortText: formatNumber(honest.value, 2) };
             return {
               label: `${size} of ${report.study.design.benchmarks.length}`,
-              note: `no value: ${honest?.reason ?? "no estimate"}`,
+              reason: reasonWords(honest?.reason),
               points:
                 honest?.value == null
                   ? []

@@ -140,7 +140,7 @@ test("covariates names those whose interval excludes zero, and draws the axis of
   );
   expect(clear.length).toBeGreaterThan(0);
   for (const { id } of clear.slice(0, 1)) expect(title).toContain(`Known ${/known_(\d+)/.exec(id)![1]}`);
-  expect(alt).toContain("Known 3: ρ undefined (constant input)");
+  expect(alt).toContain("Known 3: ρ undefined (all values are the same)");
   expect(table.rows).toHaveLength(12 * 9 - 1);
   expect(svg.wide).toMatch(/>6k</);
 });
