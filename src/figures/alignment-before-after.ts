@@ -1,8 +1,8 @@
 import type { Report } from "../estimates/analysis.ts";
-import type { Estimate } from "../estimates/estimate.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
 import { beforeAfterRow } from "./before-after-row.ts";
 import { bothWidths } from "./both-widths.ts";
+import { clearSide } from "./clear-side.ts";
 import { CORRELATION_AXIS } from "./correlation-axis.ts";
 import { countOf } from "./count-of.ts";
 import { estimateTable } from "./estimate-table.ts";
@@ -31,12 +31,18 @@ export function alignmentBeforeAfter(report: Report, options: FigureOptions): Fi
   const defined = all.filter(({ value }) => value !== null);
   if (defined.length === 0)
     return { id, missing: "Alignment needs accuracy and confidence; this study has no confidence to compare." };
-  const clear = (side: "before" | "after") => rows.filter((row) => isAbove(row[side])).length;
+  const count = (stage: "before" | "after", side: "above" | "below") =>
+    rows.filter((row) => clearSide(row[stage]) === side).length;
+  const less = { before: count("before", "below"), after: count("after", "below") };
   const total = countOf(rows.length, "benchmark");
-  const title =
-    first === last
-      ? `Surer mixtures are clearly the more accurate ones on ${clear("after")} of ${total}`
-      : `Surer mixtures are clearly the more accurate ones on ${clear("before")} of ${total} before and on ${clear("after")} after`;
+  const title = [
+    `Surer mixtures are clearly the more accurate ones on ${first === last ? `${count("after", "above")} of ${total}` : `${count("before", "above")} of ${total} before and on ${count("after", "above")} after`}`,
+    ...(less.before + less.after > 0
+      ? [
+          `clearly the less accurate ones on ${first === last ? less.after : `${less.before} before and on ${less.after} after`}`,
+        ]
+      : []),
+  ].join(", ");
   const transfer = report.estimates.get(estimateId("alignment-transfer", scale.id, "overall", "all", "spearman"));
   const top = rows[0]!;
   const alt = [
@@ -52,7 +58,7 @@ export function alignmentBeforeAfter(report: Report, options: FigureOptions): Fi
     id,
     title,
     subtitle: `Spearman’s ρ between accuracy and confidence over mixtures, ${first === last ? last.label : `${first.label} and ${last.label}`}, scale ${scale.label}, ${unitsOf(defined)}`,
-    caption: `Points are estimates, lines 95 % intervals over mixtures; sorted by the last stage; “clearly” means an interval above zero. Both are computed from the same answers, which raises ρ a little.${transfer?.value == null || first === last ? "" : ` Over benchmarks, alignment before and after correlate at ρ ${withInterval(transfer)}.`}`,
+    caption: `Points are estimates, lines 95 % intervals over mixtures; sorted by the last stage; “clearly” means an interval that excludes zero. Both are computed from the same answers, which raises ρ a little.${transfer?.value == null || first === last ? "" : ` Over benchmarks, alignment before and after correlate at ρ ${withInterval(transfer)}.`}`,
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => ({
@@ -80,5 +86,3 @@ export function alignmentBeforeAfter(report: Report, options: FigureOptions): Fi
     ),
   };
 }
-
-const isAbove = (estimate: Estimate | undefined) => estimate?.interval !== undefined && estimate.interval.low > 0;

@@ -52,7 +52,10 @@ export function answerRq2(report: Report, options: FigureOptions): Figure | Miss
     counts: VERDICTS.map((verdict) => rows.filter(({ estimate }) => estimate.verdict === verdict.id).length),
   }));
   const most = Math.max(...bars.map(({ of }) => of));
-  const title = `Of ${countOf(most, "benchmark")}, ${groups.map(({ target }, k) => `${bars[k]!.counts[0]} ${k === 0 ? "robustly foretell " : ""}${target.many}`).join(", ")}`;
+  const robust = groups.map(
+    ({ target }, k) => `${bars[k]!.counts[0]} ${k === 0 ? "robustly foretell " : ""}${target.many}`,
+  );
+  const title = `By ${metric}, of ${countOf(most, "benchmark")} ${robust.join(", ")}`;
   const alt = `${title}. ${bars.map(({ label, of, counts }) => `Of ${of} as predictors of ${label}: ${VERDICTS.map((verdict, k) => `${verdict.label} ${counts[k]}`).join(", ")}`).join(". ")}.`;
   const isThere = VERDICTS.filter((_, k) => bars.some(({ counts }) => counts[k]! > 0));
   return {

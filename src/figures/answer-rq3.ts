@@ -48,8 +48,8 @@ export function answerRq3(report: Report, options: FigureOptions): Figure | Miss
       ? []
       : [
           change
-            ? `Persistence clearly ${change} from ${small.label} to ${large.label}`
-            : `Persistence does not clearly change from ${small.label} to ${large.label}`,
+            ? `Persistence by ${metric} clearly ${change} from ${small.label} to ${large.label}`
+            : `Persistence by ${metric} does not clearly change from ${small.label} to ${large.label}`,
         ]),
     ...(transfer?.value == null
       ? []

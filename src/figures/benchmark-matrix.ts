@@ -43,7 +43,7 @@ export function benchmarkMatrix(report: Report, options: FigureOptions): Figure 
   const positive = pairs.filter(({ estimate: { interval } }) => interval && interval.low > 0);
   const negative = pairs.filter(({ estimate: { interval } }) => interval && interval.high < 0);
   const adjusted = pairs.filter(({ estimate }) => isAdjusted(estimate));
-  const title = `A benchmark before clearly agrees with another after in ${positive.length} of ${countOf(pairs.length, "pair")}, clearly disagrees in ${negative.length}; adjusted for their number, ${adjusted.length === 0 ? "none remains" : adjusted.length === 1 ? "1 remains" : `${adjusted.length} remain`}`;
+  const title = `By ${metric}, a benchmark before clearly agrees with another after in ${positive.length} of ${countOf(pairs.length, "pair")}, clearly disagrees in ${negative.length}; adjusted for their number, ${adjusted.length === 0 ? "none remains" : adjusted.length === 1 ? "1 remains" : `${adjusted.length} remain`}`;
   const drawn = benchmarks.length > MOST ? clearest(benchmarks, pairs) : benchmarks;
   const rho = (a: LabelledTarget, b: LabelledTarget) => cell(a, b)?.value ?? 0;
   const order = clusterOrder(drawn.map((a) => drawn.map((b) => 1 - (rho(a, b) + rho(b, a)) / 2)));

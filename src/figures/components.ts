@@ -48,8 +48,8 @@ export function components(report: Report, options: FigureOptions): Figure | Mis
   const most = known.toSorted((a, b) => b.estimate.value! - a.estimate.value!)[0]!;
   const title =
     full.length === 0
-      ? `Drawing mixtures again moves ρ by ${formatNumber(least, 2)} to ${formatNumber(most.estimate.value!, 2)}: the only spread that can be seen`
-      : `Drawing mixtures again moves ρ the most in ${largest.length} of ${countOf(full.length, "group")}`;
+      ? `By ${metric}, drawing mixtures again moves ρ by ${formatNumber(least, 2)} to ${formatNumber(most.estimate.value!, 2)}: the only spread that can be seen`
+      : `By ${metric}, drawing mixtures again moves ρ the most in ${largest.length} of ${countOf(full.length, "group")}`;
   const alt = `${title}. ${rows
     .map(({ target, parts }) => {
       const words = parts.flatMap(({ id: name, estimate: { value } }) =>

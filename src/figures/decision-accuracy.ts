@@ -1,6 +1,8 @@
 import type { Report } from "../estimates/analysis.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
 import { bothWidths } from "./both-widths.ts";
+import { clearKeys } from "./clear-keys.ts";
+import { clearSide } from "./clear-side.ts";
 import { estimateRows } from "./estimate-rows.ts";
 import { estimateTable } from "./estimate-table.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
@@ -11,6 +13,7 @@ import { percent } from "./percent.ts";
 import { stratum } from "./stratum.ts";
 import { targetGroups } from "./target-groups.ts";
 import { targetsOf } from "./targets-of.ts";
+import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
 import { withInterval } from "./with-interval.ts";
 
@@ -26,21 +29,27 @@ export function decisionAccuracy(report: Report, options: FigureOptions): Figure
   if (defined.length === 0)
     return { id, missing: `No pair of mixtures can be compared by ${metric} at both stages at ${scale.label}.` };
   const overall = defined.find(({ target }) => target.kind === "overall");
-  const clear = defined.filter(({ estimate }) => estimate.interval && estimate.interval.low > 0.5).length;
+  const onSide = (side: "above" | "below") =>
+    defined.filter(({ estimate }) => clearSide(estimate, 0.5) === side).length;
+  const worse = onSide("below") > 0 ? `, clearly worse in ${onSide("below")}` : "";
   const said = overall ?? defined.find(({ target }) => target.kind === "category") ?? defined[0]!;
   const where = overall ? "over all benchmarks" : `in ${said.target.label}`;
   const title = `The better of two mixtures by ${metric} before is the better after ${percent(said.estimate.value!)} of the time ${where}`;
   const [most, least] = [defined[0]!, defined.at(-1)!];
-  const alt = `${title} (${withInterval(said.estimate)}). Clearly better than a coin in ${clear} of ${rows.length} rows; highest ${most.target.label}, ${withInterval(most.estimate)}, lowest ${least.target.label}, ${withInterval(least.estimate)}.`;
+  const alt = `${title} (${withInterval(said.estimate)}). Clearly better than a coin in ${onSide("above")} of ${rows.length} rows${worse}; highest ${most.target.label}, ${withInterval(most.estimate)}, lowest ${least.target.label}, ${withInterval(least.estimate)}.`;
   return {
     id,
     title,
     subtitle: `Share of pairs of mixtures ordered alike by ${metric}, ${first.label} and ${last.label}, scale ${scale.label}, ${unitsOf(defined.map(({ estimate }) => estimate))}`,
     caption:
-      "Points are shares of pairs, lines 95 % intervals over mixtures; the strong rule at ½ is a coin. A tie counts one half. Filled where the interval excludes ½.",
+      "Points are shares of pairs, lines 95 % intervals over mixtures; the strong rule at ½ is a coin. A tie counts one half. Filled where the interval excludes ½: blue above it, vermillion below.",
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => ({
+      keys: clearKeys(
+        defined.map(({ estimate }) => estimate),
+        { above: "clearly better than a coin", below: "clearly worse", nothing: 0.5 },
+      ),
       panels: [
         intervalRows({
           canvas,
@@ -49,7 +58,9 @@ export function decisionAccuracy(report: Report, options: FigureOptions): Figure
           rules: [0.5],
           axis: "share of pairs ordered alike",
           decimals: 2,
-          rows: targetGroups(rows, ({ target, estimate }) => intervalRow(target.label, estimate, { nothing: 0.5 })),
+          rows: targetGroups(rows, ({ target, estimate }) =>
+            intervalRow(target.label, estimate, { nothing: 0.5, below: THEME.vermillion }),
+          ),
         }),
       ],
     })),

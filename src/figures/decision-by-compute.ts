@@ -4,6 +4,7 @@ import type { Estimate } from "../estimates/estimate.ts";
 import { estimateId, OVERALL } from "../estimates/estimate-id.ts";
 import { bothWidths } from "./both-widths.ts";
 import type { Canvas } from "./canvas.ts";
+import { clearSide } from "./clear-side.ts";
 import { countOf } from "./count-of.ts";
 import type { Panel } from "./draw.ts";
 import { estimateTable } from "./estimate-table.ts";
@@ -56,8 +57,11 @@ export function decisionByCompute(report: Report, options: FigureOptions): Figur
   if (decisions.length === 0)
     return { id, missing: `No pair of mixtures can be compared by ${metric} with ${large.label} at the end.` };
   const smallest = decisions[0]!;
-  const clear = decisions.filter(({ estimate }) => estimate.interval && estimate.interval.low > 0.5);
-  const title = `Deciding by ${smallest.label} agrees with ${large.label} at the end on ${percent(smallest.estimate.value!)} of pairs; ${clear.length} of ${countOf(decisions.length, "cheaper run")} clearly beat a coin`;
+  const onSide = (side: "above" | "below") =>
+    decisions.filter(({ estimate }) => clearSide(estimate, 0.5) === side).length;
+  const worse =
+    onSide("below") > 0 ? `, ${onSide("below")} clearly ${onSide("below") === 1 ? "loses" : "lose"} to it` : "";
+  const title = `Deciding by ${metric} at ${smallest.label}, agrees with ${large.label} at the end on ${percent(smallest.estimate.value!)} of pairs; ${onSide("above")} of ${countOf(decisions.length, "cheaper run")} clearly beat a coin${worse}`;
   const alt = `${title}. ${decisions.map(wordsOf).join("; ")}.`;
   return {
     id,

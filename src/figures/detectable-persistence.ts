@@ -35,7 +35,9 @@ export function detectablePersistence(report: Report, options: FigureOptions): F
   const [m, k] = [report.study.design.mixtures.length, report.study.seeds.length];
   const own = { m: mixtures.findLast((each) => each <= m), k: seeds.findLast((each) => each <= k) ?? seeds[0]! };
   const least = WHOSE.map(({ statistic }) => mixtures.find((each) => read(each, own.k, statistic)?.value != null));
-  const title = titleOf(own, least, (statistic) => (own.m ? (read(own.m, own.k, statistic)?.value ?? null) : null));
+  const title = titleOf(metric, own, least, (statistic) =>
+    own.m ? (read(own.m, own.k, statistic)?.value ?? null) : null,
+  );
   const alt = `${title}. ${WHOSE.map(({ within, statistic }, w) =>
     least[w] === undefined
       ? `With ${countOf(own.k, "seed")}, no number of mixtures up to ${mixtures.at(-1)} detects any ${within}`
@@ -103,6 +105,7 @@ function printed(estimate: Estimate | undefined): { text: string; shade: number 
 }
 
 function titleOf(
+  metric: string,
   own: { readonly m: number | undefined; readonly k: number },
   least: readonly (number | undefined)[],
   detected: (statistic: string) => number | null,
@@ -117,11 +120,11 @@ function titleOf(
     const none = WHOSE.filter(({ statistic }) => detected(statistic) === null).map(
       ({ within }) => `; none is ${within}`,
     );
-    return `With ${own.m} mixtures × ${seeds}, persistence ${found.join(" and ")} is detected four times in five${none.join("")}`;
+    return `With ${own.m} mixtures × ${seeds}, persistence by ${metric} ${found.join(" and ")} is detected four times in five${none.join("")}`;
   }
   const start =
     own.m === undefined
-      ? "So few mixtures detect no persistence with 80 % power"
-      : `With ${own.m} mixtures × ${seeds}, noise hides even a perfect persistence more than one time in five`;
+      ? `So few mixtures detect no persistence by ${metric} with 80 % power`
+      : `With ${own.m} mixtures × ${seeds}, noise hides even a perfect persistence by ${metric} more than one time in five`;
   return least[1] === undefined ? start : `${start}; over all benchmarks ${least[1]} mixtures would begin to detect it`;
 }

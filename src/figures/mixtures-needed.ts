@@ -31,7 +31,7 @@ export function mixturesNeeded(report: Report, options: FigureOptions): Figure |
   const rest = open.filter(({ estimate }) => !isNoiseLimited(estimate));
   const near = rest.filter(({ estimate }) => neededOf(estimate) <= 2 * m);
   const title = [
-    `Of ${countOf(open.length, "open benchmark")}, ${near.length} would probably be settled by twice as many mixtures`,
+    `By ${metric}, of ${countOf(open.length, "open benchmark")} ${near.length} would probably be settled by twice as many mixtures`,
     ...(noisy.length > 0 ? [`${noisy.length} would first need more seeds or items`] : []),
   ].join("; ");
   const names = (group: typeof open) =>

@@ -49,7 +49,8 @@ export function predictorHeatmap(report: Report, options: FigureOptions): Figure
   const robust = TARGETS.map((_, k) =>
     rows.filter(({ cells }) => cells[k]?.verdict === "robust").map(({ label }) => label),
   );
-  const title = `Of ${countOf(rows.length, "benchmark")}, ${robust[0]!.length} predict themselves robustly, ${robust[1]!.length} their category, ${robust[2]!.length} everything else`;
+  const [own, ofCategory, ofRest] = robust.map(({ length }) => length);
+  const title = `By ${metric}, ${own} of ${countOf(rows.length, "benchmark")} robustly ${own === 1 ? "predicts itself" : "predict themselves"}, ${ofCategory} ${ofCategory === 1 ? "its" : "their"} category, ${ofRest} everything else`;
   const strongest = rows[0]!;
   const alt = [
     `${title}.`,

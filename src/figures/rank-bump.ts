@@ -5,6 +5,7 @@ import { formatNumber } from "../estimates/format-number.ts";
 import { midRanks } from "../statistics/mid-ranks.ts";
 import { bothWidths } from "./both-widths.ts";
 import { type BumpLine, bumpPanel } from "./bump-panel.ts";
+import { clearSide } from "./clear-side.ts";
 import { countOf } from "./count-of.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
@@ -45,14 +46,18 @@ export function rankBump(report: Report, options: FigureOptions): Figure | Missi
   if (panels.length === 0) return { id, missing: `No mixture has ${metric} at every stage at ${scale.label}.` };
   const main = panels[0]!;
   const moves = stages.slice(1).map((stage, k) => `${stages[k]!.label} to ${stage.label}`);
-  const clear = moves.filter((_, k) => (main.steps[k]?.interval?.low ?? -1) > 0);
+  const onSide = (side: "above" | "below") => moves.filter((_, k) => clearSide(main.steps[k]) === side);
+  const [clear, turned] = [onSide("above"), onSide("below")];
+  const turns = turned.length > 0 ? `; it clearly turns round from ${listWords(turned, 3)}` : "";
+  const open = moves.length - clear.length - turned.length;
   const where = main.target.kind === "overall" ? "over all benchmarks" : `in ${main.target.label}`;
-  const title =
+  const kept =
     clear.length === moves.length
       ? `The order of mixtures by ${metric} is clearly kept at each step, ${where}`
       : clear.length === 0
         ? `At none of the ${countOf(moves.length, "step")} is the order of mixtures by ${metric} clearly kept, ${where}`
-        : `The order of mixtures by ${metric} is clearly kept from ${listWords(clear, 3)}, and not clearly at ${countOf(moves.length - clear.length, "other step")}, ${where}`;
+        : `The order of mixtures by ${metric} is clearly kept from ${listWords(clear, 3)}${open > 0 ? `, and not clearly at ${countOf(open, "other step")}` : ""}, ${where}`;
+  const title = kept + turns;
   const leader = main.lines.find(({ slots }) => slots[0] === 0)!;
   const alt = `${title}. ${panels
     .map(({ target, steps }) => `${target.label}: ${moves.map((move, k) => `${move} ${words(steps[k])}`).join(", ")}`)

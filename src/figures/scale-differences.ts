@@ -42,16 +42,16 @@ export function scaleDifferences(report: Report, options: FigureOptions): Figure
   const grown = defined.filter(({ estimate }) => estimate.value! > 0).length;
   const title =
     more.length + less.length === 0
-      ? `Of ${countOf(defined.length, "difference")} of persistence between ${small.label} and ${large.label}, none is clearly above or below zero`
+      ? `Of ${countOf(defined.length, "difference")} of persistence by ${metric} between ${small.label} and ${large.label}, none is clearly above or below zero`
       : [
           ...(more.length > 0
-            ? [`Persistence clearly grows from ${small.label} to ${large.label} for ${listWords(more, 3)}`]
+            ? [`Persistence by ${metric} clearly grows from ${small.label} to ${large.label} for ${listWords(more, 3)}`]
             : []),
           ...(less.length > 0
             ? [
                 more.length > 0
                   ? `and shrinks for ${listWords(less, 3)}`
-                  : `Persistence clearly shrinks from ${small.label} to ${large.label} for ${listWords(less, 3)}`,
+                  : `Persistence by ${metric} clearly shrinks from ${small.label} to ${large.label} for ${listWords(less, 3)}`,
               ]
             : []),
         ].join(" ");

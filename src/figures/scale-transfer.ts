@@ -2,6 +2,8 @@ import type { Report } from "../estimates/analysis.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import { bothWidths } from "./both-widths.ts";
+import { clearKeys } from "./clear-keys.ts";
+import { clearSide } from "./clear-side.ts";
 import { CORRELATION_AXIS } from "./correlation-axis.ts";
 import { countOf } from "./count-of.ts";
 import { estimateRows } from "./estimate-rows.ts";
@@ -13,6 +15,7 @@ import { intervalRows } from "./interval-rows.ts";
 import { stratum } from "./stratum.ts";
 import { targetGroups } from "./target-groups.ts";
 import { targetsOf } from "./targets-of.ts";
+import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
 import { withInterval } from "./with-interval.ts";
 
@@ -38,10 +41,12 @@ export function scaleTransfer(report: Report, options: FigureOptions): Figure | 
     return { id, missing: `No mixtures have ${metric} both at ${small.label} and at ${large.label}.` };
   const overall = defined.find(({ target }) => target.kind === "overall");
   const benchmarks = rows.filter(({ target }) => target.kind === "benchmark");
-  const clear = benchmarks.filter(({ estimate }) => estimate.interval && estimate.interval.low > 0).length;
+  const onSide = (side: "above" | "below") => benchmarks.filter(({ estimate }) => clearSide(estimate) === side).length;
+  const [clear, reversed] = [onSide("above"), onSide("below")];
   const findings = [
     ...(overall ? [`with ρ ${formatNumber(overall.estimate.value!, 2)} overall`] : []),
     ...(benchmarks.length > 0 ? [`clearly on ${clear} of ${countOf(benchmarks.length, "benchmark")}`] : []),
+    ...(reversed > 0 ? [`and clearly misleads on ${reversed}`] : []),
   ];
   const [most, least] = [defined[0]!, defined.at(-1)!];
   const title =
@@ -54,16 +59,22 @@ export function scaleTransfer(report: Report, options: FigureOptions): Figure | 
     title,
     subtitle: `Spearman’s ρ of mixtures’ ${metric}, ${small.label} ${first.label} against ${large.label} ${last.label}, ${unitsOf(defined.map(({ estimate }) => estimate))}`,
     caption:
-      "Points are estimates, lines 95 % intervals over mixtures. Filled where the interval excludes zero; “clearly” means an interval above it.",
+      "Points are estimates, lines 95 % intervals over mixtures. Filled where the interval excludes zero: blue above it, where the small scale clearly foretells the large one, vermillion below it, where it clearly misleads.",
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => ({
+      keys: clearKeys(
+        defined.map(({ estimate }) => estimate),
+        { above: "clearly foretells", below: "clearly misleads" },
+      ),
       panels: [
         intervalRows({
           canvas,
           ...CORRELATION_AXIS,
           axis: `Spearman’s ρ, ${small.label} before against ${large.label} after`,
-          rows: targetGroups(rows, ({ target, estimate }) => intervalRow(target.label, estimate)),
+          rows: targetGroups(rows, ({ target, estimate }) =>
+            intervalRow(target.label, estimate, { below: THEME.vermillion }),
+          ),
         }),
       ],
     })),

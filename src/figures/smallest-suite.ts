@@ -40,7 +40,7 @@ export function smallestSuite(report: Report, options: FigureOptions): Figure | 
     };
   const all = defined.find((suite) => suite.all?.value != null)?.all?.value ?? null;
   const title =
-    `On held-out mixtures, ${defined.length === 1 ? "a suite" : "suites"} of ${listWords(defined.map(({ size }) => size))} benchmarks ${defined.length === 1 ? "reaches" : "reach"} ρ ` +
+    `By ${metric}, on held-out mixtures, ${defined.length === 1 ? "a suite" : "suites"} of ${listWords(defined.map(({ size }) => size))} benchmarks ${defined.length === 1 ? "reaches" : "reach"} ρ ` +
     `${listWords(defined.map(({ honest }) => formatNumber(honest!.value!, 2)))}` +
     (all === null ? "" : `; all benchmarks, about ${formatNumber(all, 2)}`);
   const alt = `${title}. ${defined

@@ -1,6 +1,8 @@
 import type { Report } from "../estimates/analysis.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
 import { bothWidths } from "./both-widths.ts";
+import { clearKeys } from "./clear-keys.ts";
+import { clearSide } from "./clear-side.ts";
 import { countOf } from "./count-of.ts";
 import { estimateRows } from "./estimate-rows.ts";
 import { estimateTable } from "./estimate-table.ts";
@@ -11,6 +13,7 @@ import { intervalRows } from "./interval-rows.ts";
 import { stratum } from "./stratum.ts";
 import { targetGroups } from "./target-groups.ts";
 import { targetsOf } from "./targets-of.ts";
+import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
 import { withInterval } from "./with-interval.ts";
 
@@ -32,8 +35,9 @@ export function sureThenRight(report: Report, options: FigureOptions): Figure | 
     };
   const benchmarks = rows.filter(({ target }) => target.kind === "benchmark");
   const counted = benchmarks.length > 0 ? benchmarks : rows;
-  const clear = counted.filter(({ estimate }) => estimate.interval && estimate.interval.low > 0.5).length;
-  const against = counted.filter(({ estimate }) => estimate.interval && estimate.interval.high < 0.5).length;
+  const onSide = (side: "above" | "below") =>
+    counted.filter(({ estimate }) => clearSide(estimate, 0.5) === side).length;
+  const [clear, against] = [onSide("above"), onSide("below")];
   const title = `Being sure before clearly foretells being right after on ${clear} of ${countOf(counted.length, benchmarks.length > 0 ? "benchmark" : "group")}${against > 0 ? `, and being wrong on ${against}` : ""}`;
   const overall = defined.find(({ target }) => target.kind === "overall");
   const [most, least] = [defined[0]!, defined.at(-1)!];
@@ -43,10 +47,14 @@ export function sureThenRight(report: Report, options: FigureOptions): Figure | 
     title,
     subtitle: `Chance that an item right at ${last.label} had more confidence at ${first.label} than one that is wrong, within a model and benchmark; scale ${scale.label}, ${unitsOf(defined.map(({ estimate }) => estimate))}`,
     caption:
-      "Points are means over models of this chance (AUROC), lines 95 % intervals over mixtures; the strong rule at ½ is a coin. Filled where the interval excludes ½. Where all answers are right, or all wrong, nothing is defined.",
+      "Points are means over models of this chance (AUROC), lines 95 % intervals over mixtures; the strong rule at ½ is a coin. Filled where the interval excludes ½: blue above it, vermillion below. Where all answers are right, or all wrong, nothing is defined.",
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => ({
+      keys: clearKeys(
+        defined.map(({ estimate }) => estimate),
+        { above: "surer, then right", below: "surer, then wrong", nothing: 0.5 },
+      ),
       panels: [
         intervalRows({
           canvas,
@@ -55,7 +63,9 @@ export function sureThenRight(report: Report, options: FigureOptions): Figure | 
           rules: [0.5],
           axis: "chance that the right item was the surer one",
           decimals: 2,
-          rows: targetGroups(rows, ({ target, estimate }) => intervalRow(target.label, estimate, { nothing: 0.5 })),
+          rows: targetGroups(rows, ({ target, estimate }) =>
+            intervalRow(target.label, estimate, { nothing: 0.5, below: THEME.vermillion }),
+          ),
         }),
       ],
     })),

@@ -249,7 +249,7 @@ describe("titles of the deeper analyses", () => {
     const near = open.filter((row) => !noisy.includes(row) && (row.mixturesNeeded ?? Infinity) <= 18);
     expect([open.length, noisy.length]).toEqual([3, 1]);
     expect(drawn("mixtures-needed", {}).title).toMatch(
-      new RegExp(`^Of 3 open benchmarks, ${near.length} would .*; 1 would first need more seeds`),
+      new RegExp(`^By accuracy, of 3 open benchmarks ${near.length} would .*; 1 would first need more seeds`),
     );
   });
 
