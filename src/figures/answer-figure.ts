@@ -38,6 +38,7 @@ export function answerFigure({
   print,
   ...axis
 }: AnswerOptions): Figure {
+  const say = print ?? number;
   return {
     id,
     title,
@@ -57,13 +58,13 @@ export function answerFigure({
             rowHeight: ROW_HEIGHT,
             rows: rows.map(({ label, estimate, benchmarks }) => {
               const row = intervalRow(label, estimate, print === undefined ? {} : { print });
-              const ticks = benchmarks.flatMap(({ label: benchmark, estimate: { value } }) =>
+              const ticks = benchmarks.flatMap(({ label: benchmark, estimate: { value, interval } }) =>
                 value === null
                   ? []
                   : [
                       {
                         ...{ value, colour: THEME.muted, isFilled: true, isTick: true, offset: 0.26, opacity: 0.7 },
-                        words: `${benchmark}, ${label}: ${(print ?? number)(value)}`,
+                        words: `${benchmark}, ${label}: ${say(value)}${interval ? ` [${say(interval.low)}, ${say(interval.high)}]` : ""}`,
                       },
                     ],
               );

@@ -3,14 +3,10 @@ import { formatNumber } from "../estimates/format-number.ts";
 import type { IntervalRow } from "./interval-rows.ts";
 import { reasonWords } from "./reason-words.ts";
 import { THEME } from "./theme.ts";
+import { withInterval } from "./with-interval.ts";
 
 /** One row of a chart that compares a quantity at two stages: the first hollow and above, the last filled and below. */
-export function beforeAfterRow(
-  label: string,
-  before: Estimate | undefined,
-  after: Estimate | undefined,
-  extra: IntervalRow["points"] = [],
-): IntervalRow {
+export function beforeAfterRow(label: string, before: Estimate | undefined, after: Estimate | undefined): IntervalRow {
   const point = (estimate: Estimate | undefined, isFilled: boolean) =>
     estimate?.value == null
       ? []
@@ -21,6 +17,7 @@ export function beforeAfterRow(
             colour: isFilled ? THEME.blue : THEME.muted,
             isFilled,
             offset: isFilled ? 0.18 : -0.18,
+            words: `${label}${before && after ? `, ${isFilled ? "after" : "before"}` : ""}: ${withInterval(estimate)}`,
           },
         ];
   const print = (estimate: Estimate | undefined) => (estimate?.value == null ? "–" : formatNumber(estimate.value, 2));
@@ -28,7 +25,7 @@ export function beforeAfterRow(
   const text = `${print(before)} → ${print(after)}`;
   return {
     label,
-    points: points.length === 0 ? [] : [...points, ...extra],
+    points: points,
     reason: reasonWords(after?.reason ?? before?.reason),
     text,
     shortText: text,

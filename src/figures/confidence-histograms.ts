@@ -9,6 +9,7 @@ import type { Panel } from "./draw.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
 import { percent } from "./percent.ts";
+import { percentInterval } from "./percent-interval.ts";
 import { shareAxis } from "./share-axis.ts";
 import { stratum } from "./stratum.ts";
 import { THEME } from "./theme.ts";
@@ -155,13 +156,15 @@ function stepPanel(
 function binMarks(histograms: readonly (Histogram | null)[], stages: readonly { readonly label: string }[]) {
   const count = Math.max(...histograms.map((each) => each?.shares.length ?? 0));
   const bins = Array.from({ length: count }, (_, bin) => {
-    const shares = histograms.map((each) => each?.shares[bin]?.value ?? null);
-    const said = shares.flatMap((share, k) => (share === null ? [] : [`${stages[k]!.label} ${percent(share)}`]));
+    const shares = histograms.map((each) => each?.shares[bin]);
+    const said = shares.flatMap((share, k) =>
+      share?.value == null ? [] : [`${stages[k]!.label} ${percentInterval(share)}`],
+    );
     const range = `Confidence ${formatNumber(bin / count, 2)} to ${formatNumber((bin + 1) / count, 2)}`;
     return {
       from: bin / count,
       to: (bin + 1) / count,
-      isEmpty: !shares.some(Boolean),
+      isEmpty: !shares.some((share) => share?.value),
       words: `${range}: ${said.join(", ")}`,
     };
   });

@@ -40,6 +40,8 @@ export interface Drawing {
 }
 
 const GAP = 16;
+/** The size at which plain letters are as wide as those of a title, which are bold. */
+const BOLD_TITLE = THEME.titleSize * 1.12;
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
 
 /** Draws panels with Plot, without a browser, into one SVG that is named and described: the same options, the same bytes. */
@@ -84,11 +86,13 @@ function drawHeading({ title, note }: Pick<Panel, "title" | "note">, width: numb
   const lines: string[] = [];
   let y = 0;
   if (title !== undefined) {
-    y += THEME.lineHeight;
-    const text = shorten(title, width, THEME.titleSize + 0.5);
-    lines.push(
-      `<text y="${y - 3}" text-anchor="start" font-size="${THEME.titleSize}" font-weight="600">${escapeHtml(text)}</text>`,
-    );
+    for (const line of wrapWords(title, width, BOLD_TITLE)) {
+      y += THEME.lineHeight;
+      const text = shorten(line, width, BOLD_TITLE);
+      lines.push(
+        `<text y="${y - 3}" text-anchor="start" font-size="${THEME.titleSize}" font-weight="600">${escapeHtml(text)}</text>`,
+      );
+    }
   }
   for (const line of note === undefined ? [] : wrapWords(note, width)) {
     y += THEME.lineHeight;

@@ -1,6 +1,7 @@
 import type { Report } from "../estimates/analysis.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
 import { formatNumber } from "../estimates/format-number.ts";
+import { CALIBRATION_BINS } from "../statistics/calibration-bins.ts";
 import { beforeAfterRow } from "./before-after-row.ts";
 import { bothWidths } from "./both-widths.ts";
 import { countOf } from "./count-of.ts";
@@ -11,8 +12,9 @@ import { median } from "./median.ts";
 import { shareAxis } from "./share-axis.ts";
 import { stratum } from "./stratum.ts";
 import { THEME } from "./theme.ts";
+import { withInterval } from "./with-interval.ts";
 
-/** RQ4: calibration error of each benchmark before and after, never without the floor that a calibrated model would show. */
+/** RQ4: calibration error of each benchmark before and after, freed of bias; its plain form stands with its floor in the table. */
 export function eceBeforeAfter(report: Report, options: FigureOptions): Figure | MissingFigure {
   const { id, scale, first, last, benchmarks, source } = stratum("ece-before-after", report, options);
   const mixture = options.mixture ?? "all";
@@ -39,32 +41,25 @@ export function eceBeforeAfter(report: Report, options: FigureOptions): Figure |
   );
   const typical = [median(pairs.map((row) => row.before)), median(pairs.map((row) => row.after))] as const;
   const fall = pairs.filter(({ before, after }) => after < before).length;
-  const direction =
-    typical[0] !== null && formatNumber(typical[0], 2) === formatNumber(typical[1]!, 2)
-      ? "stays at"
-      : typical[1]! < typical[0]!
-        ? "falls"
-        : "rises";
   const title =
     typical[0] === null
-      ? `The median calibration error over ${countOf(known.length, "benchmark")} is ${formatNumber(median(known.map(({ before, after }) => after?.value ?? before!.value!))!, 2)}`
-      : `The typical benchmark’s calibration error ${direction === "stays at" ? `stays at ${formatNumber(typical[0], 2)}` : `${direction} from ${formatNumber(typical[0], 2)} to ${formatNumber(typical[1]!, 2)}`}; its point estimate falls on ${fall} of ${pairs.length}`;
+      ? `The median calibration error over ${countOf(known.length, "benchmark")} is ${formatNumber(median(known.map(({ before, after }) => after?.value ?? before!.value!))!, 2)} (point estimates)`
+      : `Calibration error is smaller after than before on ${fall} of ${countOf(pairs.length, "benchmark")}, with a median of ${formatNumber(typical[0], 2)} before and ${formatNumber(typical[1]!, 2)} after (point estimates)`;
   const worst = known[0]!;
-  const alt = `${title}. Highest at ${last.label}: ${worst.benchmark.label}${worst.after?.value == null ? "" : `, ${formatNumber(worst.after.value, 2)}`}${worst.floor === null ? "" : `, where a calibrated model would show about ${formatNumber(worst.floor, 2)} before debiasing`}.`;
-  const values = rows.flatMap(({ before, after, floor }) =>
-    [before, after].flatMap((each) => [each?.value ?? 0, each?.interval?.high ?? 0]).concat(floor ?? 0),
+  const alt = `${title}. Highest at ${last.label}: ${worst.benchmark.label}${worst.after?.value == null ? "" : `, ${withInterval(worst.after)}`}.`;
+  const values = rows.flatMap(({ before, after }) =>
+    [before, after].flatMap((each) => [each?.value ?? 0, each?.interval?.high ?? 0]),
   );
   const keys = [
     ...(first === last ? [] : [{ label: first.label, mark: "hollow", colour: THEME.muted } as const]),
     { label: last.label, mark: "filled", colour: THEME.blue } as const,
-    { label: "floor of the plain ECE", mark: "tick", colour: THEME.vermillion } as const,
   ];
   return {
     id,
     title,
-    subtitle: `Debiased expected calibration error, 15 bins of equal mass, scale ${scale.label}, ${mixture === "all" ? "mean over mixtures" : `mixture ${mixture}`}; 0 is perfect`,
+    subtitle: `Debiased expected calibration error, ${CALIBRATION_BINS} bins of equal mass, scale ${scale.label}, ${mixture === "all" ? "mean over mixtures" : `mixture ${mixture}`}; 0 is perfect`,
     caption:
-      "Points are debiased errors, lines their 95 % intervals; sorted by the last stage. The vertical stroke is the floor: the plain ECE that a perfectly calibrated model would show with as many items, so that a plain ECE near it says nothing. Plain ECE is in the table beside its floor.",
+      "Points are debiased errors, about 0 for a calibrated model; lines are their 95 % intervals; sorted by the last stage. Whether an error changes is not tested here. The plain ECE, which even a calibrated model has above 0, is in the table beside its floor: what such a model would show with as many items.",
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => ({
@@ -77,14 +72,7 @@ export function eceBeforeAfter(report: Report, options: FigureOptions): Figure |
           axis: "debiased expected calibration error",
           decimals: 2,
           rowHeight: 22,
-          rows: rows.map(({ benchmark, before, after, floor }) =>
-            beforeAfterRow(
-              benchmark.label,
-              before,
-              after,
-              floor === null ? [] : [{ value: floor, colour: THEME.vermillion, isFilled: true, isTick: true }],
-            ),
-          ),
+          rows: rows.map(({ benchmark, before, after }) => beforeAfterRow(benchmark.label, before, after)),
         }),
       ],
     })),

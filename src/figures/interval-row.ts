@@ -28,9 +28,10 @@ export function intervalRow(
   const side = clearSide(estimate, nothing);
   const colour = side === null ? THEME.muted : side === "above" ? THEME.blue : below;
   const text = print(value);
+  const range = interval ? ` [${print(interval.low)}, ${print(interval.high)}]` : "";
   return {
     label,
-    points: [{ value, interval, colour, isFilled: side !== null }],
+    points: [{ value, interval, colour, isFilled: side !== null, words: `${label}: ${text}${range}` }],
     text,
     shortText: text,
   };

@@ -184,11 +184,11 @@ function reasonThatFits(reason: string, width: number): string {
   return textWidth(whole) <= width ? whole : reason;
 }
 
-/** What a point says by itself: the name of its row, and its number as the row prints it. */
+/** What a point says by itself: the name of its row, and its number as the row prints it, with its interval. */
 function wordsOf({ label, points, text }: IntervalRow, { words, value, interval }: RowPoint): string {
   if (words !== undefined) return words;
   const range = interval ? ` [${formatNumber(interval.low, 2)}, ${formatNumber(interval.high, 2)}]` : "";
-  return `${label}: ${points.length === 1 && text ? text : `${formatNumber(value, 2)}${range}`}`;
+  return `${label}: ${points.length === 1 && text ? text : formatNumber(value, 2)}${range}`;
 }
 
 /** Plot leaves out the title and the label of a point that has none. */

@@ -11,6 +11,7 @@ import { mixtureLevels } from "./mixture-levels.ts";
 import { stageKeys } from "./stage-keys.ts";
 import { stratum } from "./stratum.ts";
 import { THEME } from "./theme.ts";
+import { withInterval } from "./with-interval.ts";
 
 /** What was measured: every mixture's level in each category, before and after, above the level of guessing. */
 export function levels(report: Report, options: FigureOptions): Figure | MissingFigure {
@@ -92,9 +93,9 @@ export function levels(report: Report, options: FigureOptions): Figure | Missing
                 const colour = isFilled ? THEME.blue : THEME.muted;
                 const middle = middles[g]!.middle[k] ?? null;
                 return [
-                  ...points.map(({ value, mixture, stage }) => ({
+                  ...points.map(({ value, mixture, stage, estimate }) => ({
                     ...{ value, colour, isFilled, offset, opacity, mixture },
-                    words: `${mixture}, ${stage}: ${formatNumber(value, 2)}`,
+                    words: `${mixture}, ${stage}: ${withInterval(estimate)}`,
                   })),
                   ...(middle === null
                     ? []

@@ -104,6 +104,7 @@ export function mapGains(report: Report, options: FigureOptions, map: Confidence
                           colour: k === 1 ? THEME.blue : THEME.muted,
                           isFilled: k === 1,
                           offset: k === 1 ? 0.18 : -0.18,
+                          words: `${target.label}, fitted at ${k === 1 ? last.label : first.label}: ${words(each)}`,
                         },
                       ],
                 ),

@@ -2,11 +2,13 @@ import * as Plot from "@observablehq/plot";
 import type { Report } from "../estimates/analysis.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
 import { formatNumber } from "../estimates/format-number.ts";
+import { CALIBRATION_BINS } from "../statistics/calibration-bins.ts";
 import { bothWidths } from "./both-widths.ts";
 import { countOf } from "./count-of.ts";
 import type { Panel } from "./draw.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
+import { type CountRange, itemsOf, rangeWords } from "./items-of.ts";
 import { stratum } from "./stratum.ts";
 import { THEME } from "./theme.ts";
 
@@ -18,6 +20,8 @@ interface Bin {
   readonly high: number | null;
 }
 
+type Panels = readonly { readonly items: readonly (CountRange | null)[] }[];
+
 /** RQ4: accuracy against confidence, in bins of equal mass, a panel for each benchmark. */
 export function reliabilityDiagrams(report: Report, options: FigureOptions): Figure | MissingFigure {
   const { id, scale, first, last, benchmarks, source } = stratum("reliability-diagrams", report, options);
@@ -28,13 +32,17 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
       binsOf(report, `reliability-curve/${scale.id}/${stage.id}/${mixture}/benchmark/${benchmark.id}`),
     );
     const chance = report.study.design.benchmarks.find((row) => row.id === benchmark.id)!.chance;
-    return curves.some((curve) => curve.length > 0) ? [{ benchmark, curves, chance }] : [];
+    const items = stages.map((stage) =>
+      itemsOf(report, { scale: scale.id, stage: stage.id, mixture, benchmark: benchmark.id }),
+    );
+    return curves.some((curve) => curve.length > 0) ? [{ benchmark, curves, chance, items }] : [];
   });
   if (panels.length === 0)
     return {
       id,
       missing: "Reliability diagrams need answers item by item with their confidence; this study has none.",
     };
+  const hasItems = panels.some(({ items }) => items.some((each) => each !== null));
   const gapOf = (stage: string, benchmark: string, curve: readonly Bin[]) =>
     report.estimates.get(estimateId("calibration", scale.id, stage, mixture, "benchmark", benchmark, "overconfidence"))
       ?.value ?? meanGap(curve);
@@ -45,16 +53,15 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
   );
   const over = gaps.map((rows) => rows.filter(({ gap }) => gap > 0).length);
   const words = stages.map((stage, k) => `${over[k]} of ${countOf(gaps[k]!.length, "benchmark")} (${stage.label})`);
-  const title = `Confidence exceeds accuracy on ${words.join(", ").replace(/, (?=[^,]*$)/, " and on ")}`;
+  const title = `Confidence exceeds accuracy on ${words.join(", ").replace(/, (?=[^,]*$)/, " and on ")}, by point estimates`;
   const extreme = gaps.at(-1)!.toSorted((a, b) => b.gap - a.gap);
   const alt =
     `${title}. ${extreme.length > 0 ? `At the last stage the mean of confidence minus accuracy is largest on ${extreme[0]!.label}, ${formatNumber(extreme[0]!.gap, 2, true)}, and smallest on ${extreme.at(-1)!.label}, ${formatNumber(extreme.at(-1)!.gap, 2, true)}.` : ""}`.trim();
   return {
     id,
     title,
-    subtitle: `Share of right answers against mean confidence in bins of equal mass, ${stages.map(({ label }) => label).join(" and ")}, scale ${scale.label}, ${mixture === "all" ? "mean over mixtures" : `mixture ${mixture}`}`,
-    caption:
-      "A calibrated model lies on the diagonal; below it, confidence exceeds accuracy. The dashed line is the accuracy of guessing. Points are bins of single models, averaged; thin lines are 95 % intervals of accuracy over mixtures, or over the items of the bin where mixtures give none. The calibration error with its noise floor is in a figure of its own.",
+    subtitle: `Share of right answers against mean confidence in ${CALIBRATION_BINS} bins of equal mass, ${stages.map(({ label }) => label).join(" and ")}, scale ${scale.label}, ${mixture === "all" ? "mean over mixtures" : `mixture ${mixture}`}`,
+    caption: `A calibrated model lies on the diagonal; below it, confidence exceeds accuracy. The dashed line is the accuracy of guessing. Points are bins of single models, averaged; thin lines are 95 % intervals of accuracy over mixtures, or over the items of the bin where mixtures give none. ${sizeWords(panels)}The calibration error with its noise floor is in a figure of its own.`,
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => ({
@@ -78,13 +85,26 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
         { key: "about", label: "Benchmark" },
         { key: "stage", label: "Stage" },
         { key: "bin", label: "Bin" },
+        ...(hasItems
+          ? [
+              { key: "items", label: "Items of a model, all bins" },
+              { key: "size", label: "Items a bin, about" },
+            ]
+          : []),
         { key: "confidence", label: "Confidence", decimals: 3 },
         { key: "accuracy", label: "Accuracy", decimals: 3 },
         { key: "low", label: "95 % from", decimals: 3 },
         { key: "high", label: "to", decimals: 3 },
       ],
-      rows: panels.flatMap(({ benchmark, curves }) =>
-        curves.flatMap((curve, k) => curve.map((bin) => ({ about: benchmark.label, stage: stages[k]!.label, ...bin }))),
+      rows: panels.flatMap(({ benchmark, curves, items }) =>
+        curves.flatMap((curve, k) =>
+          curve.map((bin) => ({
+            about: benchmark.label,
+            stage: stages[k]!.label,
+            ...bin,
+            ...(hasItems && countsOf(items[k] ?? null)),
+          })),
+        ),
       ),
     },
   };
@@ -93,6 +113,33 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
 /** What a bin says when it is pointed at. Its interval is drawn, and in the table: words of hundreds of bins weigh on the page. */
 function binWords({ confidence, accuracy }: Bin): string {
   return `confidence ${formatNumber(confidence, 2)}, accuracy ${formatNumber(accuracy, 2)}`;
+}
+
+/** Bins of equal mass divide the items evenly, but for ties. */
+const sizeOf = ({ least, most }: CountRange): CountRange => ({
+  least: Math.round(least / CALIBRATION_BINS),
+  most: Math.round(most / CALIBRATION_BINS),
+});
+
+/** Two cells of the table: items of a model, and of a bin. */
+const countsOf = (items: CountRange | null) => ({
+  items: counted(items),
+  size: counted(items && sizeOf(items)),
+});
+
+/** A number where the count is one, a range where models differ. */
+const counted = (range: CountRange | null) =>
+  range === null ? null : range.least === range.most ? range.least : rangeWords(range);
+
+/** How many items stand behind a point, over all panels; nothing where that is not known. */
+function sizeWords(panels: Panels): string {
+  const known = panels.flatMap(({ items }) => items.filter((each) => each !== null));
+  if (known.length === 0) return "";
+  const items = {
+    least: Math.min(...known.map(({ least }) => least)),
+    most: Math.max(...known.map(({ most }) => most)),
+  };
+  return `Behind a point stand about ${rangeWords(sizeOf(items))} items of each model (${rangeWords(items)} a benchmark), more where confidences are tied. `;
 }
 
 const isLast = (k: number, n: number) => k === n - 1;

@@ -8,7 +8,7 @@ import { countOf } from "./count-of.ts";
 import { estimateRows } from "./estimate-rows.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
-import { intervalRows } from "./interval-rows.ts";
+import { intervalRows, type RowPoint } from "./interval-rows.ts";
 import { listWords } from "./list-words.ts";
 import { reasonWords } from "./reason-words.ts";
 import { stratum } from "./stratum.ts";
@@ -94,10 +94,11 @@ export function scaleShift(report: Report, options: FigureOptions): Figure | Mis
                 label: target.label,
                 isConnected: true,
                 points: [
-                  ...(value(before) === null ? [] : [{ value: before!.value!, colour: THEME.muted, isFilled: false }]),
-                  ...(value(after) === null
-                    ? []
-                    : [{ value: after!.value!, colour: isClear ? THEME.blue : THEME.muted, isFilled: true }]),
+                  ...point(target.label, small.label, before, { colour: THEME.muted, isFilled: false }),
+                  ...point(target.label, large.label, after, {
+                    colour: isClear ? THEME.blue : THEME.muted,
+                    isFilled: true,
+                  }),
                 ],
                 reason: reasonWords(estimate.reason),
                 text: estimate.value === null ? "–" : withInterval(estimate, true),
@@ -135,4 +136,15 @@ export function scaleShift(report: Report, options: FigureOptions): Figure | Mis
       })),
     },
   };
+}
+
+function point(
+  label: string,
+  scale: string,
+  estimate: Estimate | undefined,
+  look: Pick<RowPoint, "colour" | "isFilled">,
+): RowPoint[] {
+  return estimate?.value == null
+    ? []
+    : [{ ...look, value: estimate.value, words: `${label}, ${scale}: ρ ${withInterval(estimate)}` }];
 }

@@ -131,7 +131,7 @@ export function scatterPanel({ width, height, x, y, points, isLead, title, note 
           fill: THEME.ink,
           stroke: THEME.paper,
           strokeWidth: 1,
-          title: ({ label, before, after }) => `${label}: ${formatNumber(before, 2)} to ${formatNumber(after, 2)}`,
+          title: ({ label, before, after, across, up }) => `${label}: ${said(before, across)} to ${said(after, up)}`,
           ariaLabel: ({ label }) => mixtureMark(label),
         }),
         ...names.map(nameMark),
@@ -147,3 +147,6 @@ const within = (value: number, { domain: [from, to] }: LevelAxis) => Math.max(fr
 function argmax(points: readonly ScatterPoint[], key: "before" | "after"): number {
   return points.reduce((best, point, k) => (point[key] > points[best]![key] ? k : best), 0);
 }
+
+const said = (value: number, range: Range | null) =>
+  `${formatNumber(value, 2)}${range ? ` [${formatNumber(range.low, 2)}, ${formatNumber(range.high, 2)}]` : ""}`;

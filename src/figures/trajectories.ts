@@ -15,6 +15,8 @@ import { withInterval } from "./with-interval.ts";
 interface Way {
   readonly label: string;
   readonly levels: readonly number[];
+  /** each level with its interval, as words */
+  readonly said: readonly string[];
   readonly ranks: readonly number[];
 }
 
@@ -33,10 +35,13 @@ export function trajectories(report: Report, options: FigureOptions): Figure | M
         ? part.overall
         : part.categories[0]!;
   const read = (stage: string, mixture: string) =>
-    report.estimates.get(estimateId("level", metric, scale.id, stage, mixture, target.kind, target.id, "mean"))?.value;
+    report.estimates.get(estimateId("level", metric, scale.id, stage, mixture, target.kind, target.id, "mean"));
   const whole = mixtures.flatMap(({ id: mixture, label }) => {
-    const levels = checkpoints.flatMap((stage) => read(stage.id, mixture) ?? []);
-    return levels.length === checkpoints.length ? [{ label, levels }] : [];
+    const estimates = checkpoints.flatMap((stage) => read(stage.id, mixture) ?? []);
+    const levels = estimates.flatMap(({ value }) => value ?? []);
+    return levels.length === checkpoints.length
+      ? [{ label, levels, said: estimates.map((each) => withInterval(each)) }]
+      : [];
   });
   if (whole.length === 0) return { id, missing: `No mixture has ${metric} at every checkpoint at ${scale.label}.` };
   const places = checkpoints.map((_, k) =>
@@ -65,9 +70,10 @@ export function trajectories(report: Report, options: FigureOptions): Figure | M
   const alt = `${title}. ${between.length > 0 ? `Between checkpoints, ${between.join("; ")}. ` : ""}Of ${ways.length} at ${at(last)}, levels run from ${formatNumber(Math.min(...ways.map(({ levels }) => levels[last]!)), 2)} to ${formatNumber(leader.levels[last]!, 2)}.`;
   const others = stages.filter(({ step }) => step === undefined).map(({ label }) => label);
   const axis = levelAxis(ways.flatMap(({ levels }) => levels));
-  const lines = (value: (way: Way) => readonly number[]) =>
+  const lines = (value: (way: Way) => readonly number[], say: (way: Way) => readonly string[]) =>
     ways.map((way): Trajectory => {
-      const points = value(way).map((each, k) => ({ step: steps[k]!, value: each }));
+      const words = say(way);
+      const points = value(way).map((each, k) => ({ step: steps[k]!, value: each, words: words[k]! }));
       return { label: way.label, role: role(way), points };
     });
   const count = ways.length;
@@ -89,7 +95,10 @@ export function trajectories(report: Report, options: FigureOptions): Figure | M
           height: 280,
           title: `Level, ${target.label}`,
           steps,
-          trajectories: lines(({ levels }) => levels),
+          trajectories: lines(
+            ({ levels }) => levels,
+            ({ said }) => said,
+          ),
           domain: axis.domain,
           ticks: axis.ticks,
           print: (value) => formatNumber(value, value === 0 ? 0 : axis.decimals),
@@ -100,10 +109,13 @@ export function trajectories(report: Report, options: FigureOptions): Figure | M
           title: `Rank, ${target.label}`,
           ...(between.length > 0 && { note: between.join("; ") }),
           steps,
-          trajectories: lines(({ ranks }) => ranks),
+          trajectories: lines(
+            ({ ranks }) => ranks,
+            ({ ranks }) => ranks.map(rankWords),
+          ),
           domain: [count + 0.5, 0.5],
           ticks: rankTicks(count),
-          print: (value) => formatNumber(value, Number.isInteger(value) ? 0 : 1),
+          print: rankWords,
         }),
       ],
     })),
@@ -127,6 +139,8 @@ export function trajectories(report: Report, options: FigureOptions): Figure | M
     },
   };
 }
+
+const rankWords = (rank: number) => formatNumber(rank, Number.isInteger(rank) ? 0 : 1);
 
 /** 1, the last, and round ranks between. */
 function rankTicks(count: number): number[] {

@@ -9,7 +9,7 @@ import { THEME } from "./theme.ts";
 /** One mixture over training steps. */
 export interface Trajectory {
   readonly label: string;
-  readonly points: readonly { readonly step: number; readonly value: number }[];
+  readonly points: readonly { readonly step: number; readonly value: number; readonly words: string }[];
   /** it stands out: the highest at the last step, or the one that moved most */
   readonly role: "leader" | "mover" | null;
 }
@@ -99,7 +99,7 @@ export function trajectoryPanel(options: TrajectoryOptions): Panel {
             y: "value",
             r: line.role === null ? 2.5 : 4,
             fill: { value: () => style(line).stroke, scale: null },
-            title: ({ step, value }) => `${line.label}, step ${shortNumber(step)}: ${print(value)}`,
+            title: ({ step, words }) => `${line.label}, step ${shortNumber(step)}: ${words}`,
             ariaLabel: () => mixtureMark(line.label),
           }),
         ),

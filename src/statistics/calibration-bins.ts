@@ -1,6 +1,9 @@
 import type { SortedItems } from "./sorted-items.ts";
 import { sum } from "./sum.ts";
 
+/** Bins of confidence, where no other number is said. */
+export const CALIBRATION_BINS = 15;
+
 /** One bin of a reliability diagram: sorted places start…end − 1. */
 export interface Bin {
   /** equal mass: 0…bins − 1 in order; equal width: the number of its interval */
@@ -21,7 +24,7 @@ export interface Bin {
  *
  * @see STATISTICS.md §9
  */
-export function equalMassBins(items: SortedItems, bins = 15): Bin[] {
+export function equalMassBins(items: SortedItems, bins = CALIBRATION_BINS): Bin[] {
   const { n, tieEnds } = items;
   const out: Bin[] = [];
   let start = 0;
@@ -38,7 +41,7 @@ export function equalMassBins(items: SortedItems, bins = 15): Bin[] {
 }
 
 /** Bins of equal width (a, b], the first one closed: the first b with q ≤ (b + 1)/B, the edge one double division. */
-export function equalWidthBins(items: SortedItems, bins = 15): Bin[] {
+export function equalWidthBins(items: SortedItems, bins = CALIBRATION_BINS): Bin[] {
   const { n, confidence, one } = items;
   const out: Bin[] = [];
   let start = 0;

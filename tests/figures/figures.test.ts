@@ -223,7 +223,7 @@ test("titles state what the estimates say", () => {
       report.estimates.get(`calibration/s-3/${stage}/all/benchmark/${id}/ece-debiased`)!.value!;
     return at("sft") < at("pretrain");
   });
-  expect(drawn("ece-before-after", {}).title).toContain(`falls on ${falls.length} of 8`);
+  expect(drawn("ece-before-after", {}).title).toContain(`on ${falls.length} of 8 benchmarks`);
 });
 
 describe("titles of the deeper analyses", () => {

@@ -168,6 +168,11 @@ export function sampleReport(options: SampleOptions = {}): Report {
           const ece = next() * 0.3;
           const at = (measure: string) => estimateId("calibration", scale, stage, "all", "benchmark", id, measure);
           add(at("ece"), ece + 0.05);
+          for (const { id: mixture } of design.mixtures)
+            add(estimateId("calibration", scale, stage, mixture, "benchmark", id, "ece"), ece + 0.05, {
+              n: 150 + 30 * k,
+              unit: "item",
+            });
           add(at("ece-floor"), 0.08);
           add(at("ece-debiased"), ece, around(ece, 0.05, 0, 1));
           add(at("overconfidence"), next() - 0.5);
