@@ -7,7 +7,7 @@ import { countOf } from "./count-of.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
 import { levelAxis } from "./level-axis.ts";
-import { type ScatterPoint, scatterPanel } from "./scatter-panel.ts";
+import { MOST_NAMES, type ScatterPoint, scatterPanel } from "./scatter-panel.ts";
 import { stratum } from "./stratum.ts";
 import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
@@ -58,17 +58,21 @@ export function levelScatter(report: Report, options: FigureOptions): Figure | M
     .join(
       "; ",
     )}. Highest before, ${ends[0]!.label}: from ${print(ends[0]!.before)} to ${print(ends[0]!.after)}; lowest, ${ends.at(-1)!.label}: from ${print(ends.at(-1)!.before)} to ${print(ends.at(-1)!.after)}.`;
-  const lead = {
-    x: levelAxis(main.points.map(({ before }) => before)),
-    y: levelAxis(main.points.map(({ after }) => after)),
-  };
+  const isCloud = main.points.length > MOST_NAMES;
+  const side = (level: "before" | "after", range: "across" | "up") =>
+    sideOf(
+      main.points.map((point) => point[level]),
+      isCloud ? [] : main.points.flatMap((point) => point[range] ?? []),
+    );
+  const [across, up] = [side("before", "across"), side("after", "up")];
+  const hasIntervals = across.intervals.length + up.intervals.length > 0;
   const rest = panels.slice(1);
   const shared = levelAxis(rest.flatMap(({ points }) => points.flatMap(({ before, after }) => [before, after])));
   return {
     id,
     title,
     subtitle: `Level of ${metric} of each mixture${isRaw ? "" : " above guessing"}, ${first.label} (along) and ${last.label} (up), scale ${scale.label}${main.rho ? `, ${unitsOf([main.rho])}` : ""}`,
-    caption: `Each point is a mixture, the mean of its seeds; ${rest.length > 0 ? "in the first panel " : ""}with 95 % intervals over seeds, cut at the frame, where seeds repeat. Dashed: no change, so that points above it rose. Blue: the least-squares line of the points, with its usual 95 % band for normal errors${rest.length > 0 ? " in the first panel" : ""}. ${rest.length > 0 ? "The small panels share their axes. " : ""}ρ is Spearman’s, with its 95 % interval over mixtures.${rest.length > 0 ? " In the small panels the highest before and after are named." : ""} A name that would cover another is left out; all are in the table.`,
+    caption: `Each point is a mixture, the mean of its seeds${hasIntervals ? `; ${rest.length > 0 ? "in the first panel " : ""}thin lines are 95 % intervals over seeds${across.isCut || up.isCut ? ", with an arrow-head where they go on beyond the frame" : ""}` : ""}. Dashed: no change, so that points above it rose. Blue: the least-squares line of the points, with its usual 95 % band for normal errors${rest.length > 0 ? " in the first panel" : ""}. ${rest.length > 0 ? "The small panels share their axes. " : ""}ρ is Spearman’s, with its 95 % interval over mixtures.${rest.length > 0 ? " In the small panels the highest before and after are named." : ""} A name that would cover another is left out; all are in the table.`,
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => {
@@ -84,7 +88,8 @@ export function levelScatter(report: Report, options: FigureOptions): Figure | M
         lead: scatterPanel({
           width: canvas.width,
           height: canvas.isNarrow ? 320 : 380,
-          ...lead,
+          x: across.axis,
+          y: up.axis,
           points: main.points,
           isLead: true,
           title: main.target.label,
@@ -130,6 +135,13 @@ export function levelScatter(report: Report, options: FigureOptions): Figure | M
       ),
     },
   };
+}
+
+/** The axis of one side, and whether its frame cuts an interval. */
+function sideOf(levels: readonly number[], intervals: readonly { readonly low: number; readonly high: number }[]) {
+  const axis = levelAxis(levels, intervals);
+  const [from, to] = axis.domain;
+  return { axis, intervals, isCut: intervals.some(({ low, high }) => low < from || high > to) };
 }
 
 const print = (value: number) => formatNumber(value, 2);

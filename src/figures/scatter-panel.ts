@@ -6,6 +6,7 @@ import { mixtureMark } from "./mixture-mark.ts";
 import { nameMark } from "./name-mark.ts";
 import { placeLabels } from "./place-labels.ts";
 import { THEME } from "./theme.ts";
+import { whiskers } from "./whiskers.ts";
 
 interface Range {
   readonly low: number;
@@ -33,8 +34,8 @@ interface ScatterOptions {
   readonly note: string;
 }
 
-/** Names beyond which a scatter is a cloud, and only its ends are named. */
-const MOST_NAMES = 24;
+/** Names beyond which a scatter is a cloud: only its ends are named, and intervals are left out. */
+export const MOST_NAMES = 24;
 
 /** Levels before (along) and after (up), the line of no change, and the least-squares line. */
 export function scatterPanel({ width, height, x, y, points, isLead, title, note }: ScatterOptions): Panel {
@@ -60,6 +61,9 @@ export function scatterPanel({ width, height, x, y, points, isLead, title, note 
   });
   const [from, to] = [Math.max(x.domain[0], y.domain[0]), Math.min(x.domain[1], y.domain[1])];
   const isFittable = points.length > 2 && new Set(points.map(({ before }) => before)).size > 1;
+  const hasWhiskers = isLead && points.length <= MOST_NAMES;
+  const across = points.flatMap(({ label, after, across }) => (across ? [{ label, at: after, ...across }] : []));
+  const up = points.flatMap(({ label, before, up }) => (up ? [{ label, at: before, ...up }] : []));
   return {
     title,
     note,
@@ -98,32 +102,7 @@ export function scatterPanel({ width, height, x, y, points, isLead, title, note 
               }),
             ]
           : []),
-        ...(isLead && points.length <= MOST_NAMES
-          ? [
-              Plot.ruleY(
-                points.filter(({ across }) => across),
-                {
-                  y: "after",
-                  x1: ({ across }) => within(across!.low, x),
-                  x2: ({ across }) => within(across!.high, x),
-                  stroke: THEME.muted,
-                  strokeOpacity: 0.4,
-                  ariaLabel: ({ label }) => mixtureMark(label),
-                },
-              ),
-              Plot.ruleX(
-                points.filter(({ up }) => up),
-                {
-                  x: "before",
-                  y1: ({ up }) => within(up!.low, y),
-                  y2: ({ up }) => within(up!.high, y),
-                  stroke: THEME.muted,
-                  strokeOpacity: 0.4,
-                  ariaLabel: ({ label }) => mixtureMark(label),
-                },
-              ),
-            ]
-          : []),
+        ...(hasWhiskers ? [...whiskers("across", across, x.domain), ...whiskers("up", up, y.domain)] : []),
         Plot.dot(points, {
           x: "before",
           y: "after",
@@ -141,7 +120,6 @@ export function scatterPanel({ width, height, x, y, points, isLead, title, note 
 }
 
 const share = (value: number, { domain: [from, to] }: LevelAxis) => (value - from) / (to - from);
-const within = (value: number, { domain: [from, to] }: LevelAxis) => Math.max(from, Math.min(to, value));
 
 /** The index of the greatest; the first of equals. */
 function argmax(points: readonly ScatterPoint[], key: "before" | "after"): number {
