@@ -6,6 +6,7 @@ import { itemSources } from "../src/aggregation/item-sources.ts";
 import { tableSources, trinoEngine } from "../src/aggregation/trino-engine.ts";
 import { FaultError } from "../src/faults.ts";
 import { runFolder } from "../src/files.ts";
+import { readImportMap } from "../src/importers/import-map.ts";
 import { runCommand } from "./command.ts";
 import { progress } from "./progress.ts";
 
@@ -21,17 +22,19 @@ await runCommand(
     positionals: "PATH…",
     options: {
       out: { type: "string", placeholder: "DIR", description: "the study folder to write results.csv into" },
+      map: { type: "string", placeholder: "FILE", description: "what columns and ids are called (docs/importers.md)" },
       engine: { type: "string", placeholder: "duckdb|trino", description: "what runs the SQL", default: "duckdb" },
       memory: { type: "string", placeholder: "SIZE", description: "duckdb: memory of the process", default: "2GB" },
       threads: { type: "string", placeholder: "N", description: "duckdb: how many threads; all cores unless told" },
       server: { type: "string", placeholder: "URL", description: "trino: where it listens", default: SERVER },
     },
   },
-  async ({ out, engine: name, memory, threads, server }, paths) => {
+  async ({ out, map: mapFile, engine: name, memory, threads, server }, paths) => {
     refuseUnless(paths.length > 0, "there is nothing to aggregate", "npm run aggregate -- PATH… --out DIR");
     refuseUnless(out !== undefined, "--out is missing", "npm run aggregate -- PATH… --out DIR");
     refuseUnless(name === "duckdb" || name === "trino", `--engine is ${name}`, "duckdb or trino");
     refuseUnless(threads === undefined || /^[1-9]\d{0,3}$/.test(threads), `--threads is ${threads}`, "a whole number");
+    const map = mapFile === undefined ? undefined : { map: readImportMap(mapFile), file: mapFile };
     const { step, done } = progress();
     let spill: string | undefined;
     const remove = () => {
@@ -52,7 +55,7 @@ await runCommand(
           ? trinoEngine({ server })
           : await duckdbEngine({ memory, threads: threads === undefined ? null : Number(threads), spill });
       try {
-        const { items, cells, counts, written } = await aggregateStudy({ engine, sources, out: out ?? "", step });
+        const { items, cells, counts, written } = await aggregateStudy({ engine, sources, map, out: out ?? "", step });
         done(
           `${items.toLocaleString("en-US")} items of ${sources.length} ${sources.length === 1 ? "table" : "tables"} in ${cells.toLocaleString("en-US")} cells`,
         );

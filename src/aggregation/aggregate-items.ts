@@ -12,6 +12,7 @@ import type { Engine, ItemSource } from "./engine.ts";
 import { itemRowsSql, type RowsSource } from "./item-rows-sql.ts";
 import { type KeptResults, keptResults } from "./kept-results.ts";
 import type { ItemsOverSeeds, LevelIds } from "./level-variance.ts";
+import { type ItemMap, itemMapKey } from "./mapped-source.ts";
 import { numberedCell } from "./numbered-cells.ts";
 import { rankedCells } from "./ranked-cells.ts";
 import { refuseRepeatedItems } from "./refuse-repeated-items.ts";
@@ -40,6 +41,8 @@ export interface Aggregated {
 export interface AggregateRequest {
   readonly engine: Engine;
   readonly sources: readonly ItemSource[];
+  /** null where columns and ids are ours */
+  readonly map: ItemMap | null;
   /** where results of files are kept */
   readonly folder: string;
   readonly step?: (doing: string) => void;
@@ -55,13 +58,14 @@ export interface AggregateRequest {
 export async function aggregateItems({
   engine,
   sources,
+  map,
   folder,
   step = () => {},
 }: AggregateRequest): Promise<Aggregated> {
-  const kept = keptResults(folder, version(engine));
+  const kept = keptResults(folder, `${version(engine)}${map === null ? "" : itemMapKey(map)}`);
   const readers = new Map<ItemSource, Promise<RowsSource>>();
   const readerOf = (source: ItemSource) => {
-    const known = readers.get(source) ?? rowsSource(engine, source);
+    const known = readers.get(source) ?? rowsSource(engine, source, map);
     readers.set(source, known);
     return known;
   };

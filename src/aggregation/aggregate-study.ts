@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Fault, FaultError } from "../faults.ts";
 import { writeAllAtomic, writeAtomic } from "../files.ts";
 import { OPEN, parseImportMap } from "../importers/import-map.ts";
-import { designYaml, importedDesign } from "../importers/imported-design.ts";
+import { benchmarkId, designYaml, importedDesign } from "../importers/imported-design.ts";
 import { knownChoices } from "../importers/known-choices.ts";
 import { type Declared, undeclaredIds } from "../study/declared.ts";
 import { faultList } from "../study/fault-list.ts";
@@ -17,10 +17,13 @@ import { type Aggregated, aggregateItems } from "./aggregate-items.ts";
 import { resultsTable, tablesBeside } from "./aggregated-tables.ts";
 import type { CellAggregate } from "./cell-aggregate.ts";
 import type { Engine, ItemSource } from "./engine.ts";
+import type { ItemMap } from "./mapped-source.ts";
 
 export interface AggregateStudyRequest {
   readonly engine: Engine;
   readonly sources: readonly ItemSource[];
+  /** where columns or ids are not ours */
+  readonly map?: ItemMap | undefined;
   /** the study folder: results.csv and aggregates/ are written there */
   readonly out: string;
   readonly step?: (doing: string) => void;
@@ -43,7 +46,7 @@ const DRAFT = "study.draft.yaml";
 
 /**
  * Aggregates items into a study folder: `results.csv`, and in `aggregates/` what a report cannot tell from it. Where the folder has
- * a `study.yaml`, ids and confidences are checked against it; where not, a draft of one is written beside.
+ * a `study.yaml`, ids and confidences are checked against it; where not, one is written beside: whole with a map, else a draft.
  *
  * @throws {FaultError} with what is wrong; then nothing in the folder has changed but what is kept of files
  */
@@ -56,20 +59,22 @@ export async function aggregateStudy(request: AggregateStudyRequest): Promise<Ag
   }
 }
 
-async function aggregated({ engine, sources, out, step }: AggregateStudyRequest): Promise<AggregateSummary> {
+async function aggregated({ engine, sources, map, out, step }: AggregateStudyRequest): Promise<AggregateSummary> {
   const declared = declaredIn(out);
   writeAtomic(join(out, KEPT, ".gitignore"), "*\n");
-  const all = await aggregateItems({ engine, sources, folder: join(out, KEPT), ...(step && { step }) });
+  const folder = join(out, KEPT);
+  const all = await aggregateItems({ engine, sources, map: map ?? null, folder, ...(step && { step }) });
   refuseWrongCells(all, declared);
   const written = [RESULTS];
+  const design = declared === null ? designOf(all.cells, map) : null;
   function* beside(): Generator<readonly [path: string, text: string]> {
     for (const [name, text] of tablesBeside(all)) {
       written.push(name);
       yield [join(out, name), text];
     }
-    if (declared !== null) return;
-    written.push(DRAFT);
-    yield [join(out, DRAFT), draftDesign(all.cells)];
+    if (design === null) return;
+    written.push(design[0]);
+    yield [join(out, design[0]), design[1]];
   }
   await writeAllAtomic([join(out, RESULTS), resultsTable(all.cells)], beside());
   if (declared !== null) rmSync(join(out, DRAFT), { force: true });
@@ -139,20 +144,32 @@ function refuseWrongCells({ cells, shown: files }: Aggregated, design: Declared 
   if (faults.all.length > 0) throw new FaultError(faults.all);
 }
 
-/** A design of what was found; what items cannot tell is a question mark, for whoever knows. */
-function draftDesign(cells: readonly CellAggregate[]): string {
-  const benchmarks = [...new Set(cells.map(({ benchmark }) => benchmark))].map((name) => ({
-    ...{ name, group: null, score: "", scores: [], choices: new Map<number | null, number>() },
+/**
+ * `study.yaml` of what was found, where a map tells the rest; without a map a draft of it, in which what items cannot tell is a
+ * question mark.
+ *
+ * @throws {FaultError} with what the map leaves open
+ */
+function designOf(cells: readonly CellAggregate[], own: ItemMap | undefined): readonly [name: string, text: string] {
+  const { map, file } = own ?? { map: parseImportMap("{}", DRAFT), file: DRAFT };
+  const named = new Map(Object.keys(map.benchmarks).map((name) => [benchmarkId(name, map), name]));
+  const benchmarks = [...new Set(cells.map(({ benchmark }) => benchmark))].map((id) => ({
+    ...{ name: named.get(id) ?? id, group: null, score: "", scores: [], choices: new Map<number | null, number>() },
     ...{ models: new Set<string>(), hasConfidence: true },
   }));
-  const { design } = importedDesign(parseImportMap("{}", DRAFT), DRAFT, cells, benchmarks, []);
+  const { design, faults } = importedDesign(map, file, cells, benchmarks, []);
+  if (own !== undefined) {
+    if (faults.length > 0) throw new FaultError(faults);
+    return ["study.yaml", designYaml(design)];
+  }
   const open = design.benchmarks.map((row) => {
     const choices = knownChoices(row.id);
     return { ...row, ...(choices === null ? { chance: OPEN } : { chance: Number((1 / choices).toFixed(6)), choices }) };
   });
-  return [
+  const text = [
     "# A draft: look through it and save it as study.yaml. Items do not tell the order of stages, the chance of a benchmark",
     "# (the accuracy of guessing; 0 for open answers), how many choices it has (choices: 4), or its category.",
     designYaml({ ...design, id: "aggregated", title: "Aggregated evaluations", benchmarks: open }),
-  ].join("\n");
+  ];
+  return [DRAFT, text.join("\n")];
 }

@@ -2,14 +2,18 @@ import { type Fault, FaultError } from "../faults.ts";
 import { columnKind } from "./column-kind.ts";
 import type { Engine, ItemSource } from "./engine.ts";
 import { type RowsSource, SOURCE_COLUMNS } from "./item-rows-sql.ts";
+import { type ItemMap, mappedSource } from "./mapped-source.ts";
 
 /**
  * How the rows of a source are read. Columns that are not of items are left alone.
  *
- * @throws {FaultError} when a column is missing or holds something else than plain values
+ * @param map null where columns and ids are ours
+ * @throws {FaultError} when a column is missing or holds something else than plain values, or the map does not place something
  */
-export async function rowsSource(engine: Engine, source: ItemSource): Promise<RowsSource> {
-  const types = await engine.columns(source);
+export async function rowsSource(engine: Engine, source: ItemSource, map: ItemMap | null): Promise<RowsSource> {
+  const own = await engine.columns(source);
+  const mapped = map === null ? null : await mappedSource(engine, source, map, own);
+  const types = mapped?.columns ?? own;
   const faults: Fault[] = [];
   const kinds = new Map<string, NonNullable<ReturnType<typeof columnKind>>>();
   for (const name of [...SOURCE_COLUMNS.required, ...SOURCE_COLUMNS.optional]) {
@@ -23,7 +27,7 @@ export async function rowsSource(engine: Engine, source: ItemSource): Promise<Ro
         file: source.shown,
         value: `column ${name} is missing (there are ${[...types.keys()].slice(0, 12).join(", ")})`,
         expected: SOURCE_COLUMNS.required.join(", "),
-        todo: "Add or rename the column; `npm run import -- table` takes other names.",
+        todo: "Add or rename the column, or say with --map which one it is.",
       });
     } else if (kind === null || (isId && kind !== "text") || isItem || (name === "seed" && kind === "boolean")) {
       faults.push({
@@ -35,5 +39,10 @@ export async function rowsSource(engine: Engine, source: ItemSource): Promise<Ro
     } else kinds.set(name, kind);
   }
   if (faults.length > 0) throw new FaultError(faults);
-  return { from: engine.from(source), kinds, isTrimmed: source.kind === "csv", isItemText: false };
+  return {
+    from: mapped?.from ?? engine.from(source),
+    kinds,
+    isTrimmed: source.kind === "csv",
+    isItemText: false,
+  };
 }
