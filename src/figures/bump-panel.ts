@@ -31,16 +31,12 @@ interface BumpOptions {
 export function bumpPanel({ width, title, note, stages, steps, lines }: BumpOptions): Panel {
   const step = lines.length <= 12 ? 18 : Math.max(2.5, 280 / lines.length);
   const isDense = step < 13;
-  const leader = lines.find(({ slots }) => slots[0] === 0);
-  const mover = lines.reduce<BumpLine | undefined>(
-    (most, line) => (travelled(line) > Math.max(0.5, most ? travelled(most) : 0) ? line : most),
-    undefined,
-  );
+  const { leader, mover } = standouts(lines);
   const isStrong = (line: BumpLine) => line === leader || line === mover;
   const named = isDense ? lines.filter(isStrong) : lines;
   const marginRight = Math.min(
     width * 0.38,
-    Math.ceil(Math.max(...named.map(({ label }) => textWidth(label) * 1.06))) + 14,
+    Math.ceil(Math.max(textWidth(stages.at(-1) ?? ""), ...named.map(({ label }) => textWidth(label) * 1.06))) + 14,
   );
   const marginLeft = 8;
   const last = stages.length - 1;
@@ -126,6 +122,16 @@ export function bumpPanel({ width, title, note, stages, steps, lines }: BumpOpti
       r: { type: "identity" },
     },
   };
+}
+
+/** The line that is first at the first stage, and the one that moved most in all: undefined where none moved, or none but the leader as far. */
+export function standouts(lines: readonly BumpLine[]): Readonly<Record<"leader" | "mover", BumpLine | undefined>> {
+  const leader = lines.find(({ slots }) => slots[0] === 0);
+  const mover = lines.reduce<BumpLine | undefined>(
+    (most, line) => (travelled(line) > Math.max(0.5, most ? travelled(most) : 0) ? line : most),
+    undefined,
+  );
+  return { leader, mover: mover === leader ? undefined : mover };
 }
 
 /** Places moved at all steps together. */

@@ -6,6 +6,7 @@ import { mixtureMark } from "./mixture-mark.ts";
 import { nameMark } from "./name-mark.ts";
 import { placeLabels } from "./place-labels.ts";
 import { shortNumber } from "./short-number.ts";
+import { textWidth } from "./text-width.ts";
 import { THEME } from "./theme.ts";
 
 export interface CovariatePoint {
@@ -31,13 +32,15 @@ const MOST_NAMES = 12;
 
 /** A covariate (along) against the change of level (up), with the line of no change and the least-squares line. */
 export function covariatePanel({ width, height, points, changes, title, note }: CovariateOptions): Panel {
-  const margin = { left: 40, right: 12, top: 8, bottom: 24 };
+  const y = levelAxis(changes);
+  const printChange = (value: number) => formatNumber(value, value === 0 ? 0 : y.decimals, true);
+  const widest = Math.max(...y.ticks.map((tick) => textWidth(printChange(tick))));
+  const margin = { left: Math.ceil(widest) + 10, right: 12, top: 8, bottom: 24 };
   const [inner, tall] = [width - margin.left - margin.right, height - margin.top - margin.bottom];
   const values = points.map(({ covariate }) => covariate);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const room = (most - least || Math.abs(most) || 1) * 0.06;
   const [from, to] = [least - room, most + room];
-  const y = levelAxis(changes);
   const hasZero = y.domain[0] <= 0 && y.domain[1] >= 0;
   const marks = points.map(({ label, covariate, change }) => ({
     label,
@@ -69,7 +72,7 @@ export function covariatePanel({ width, height, points, changes, title, note }: 
         Plot.axisX({ ...axis, ticks: width < 400 ? 4 : 6, tickFormat: shortNumber }),
         Plot.axisY(y.ticks, {
           ...axis,
-          tickFormat: (value: number) => formatNumber(value, value === 0 ? 0 : y.decimals, true),
+          tickFormat: printChange,
         }),
         Plot.ruleY(hasZero ? [0] : [], { stroke: THEME.muted, strokeDasharray: "4 3" }),
         ...(points.length > 2 && least < most

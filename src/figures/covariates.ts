@@ -45,12 +45,14 @@ export function covariates(report: Report, options: FigureOptions): Figure | Mis
   const title = titleOf(rows, metric, where);
   const alt = `${title}. ${rows.map(({ covariate, rho }) => `${covariate.label}: ρ ${withInterval(rho)}`).join("; ")}.`;
   const shown = rows.slice(0, MOST_PANELS);
+  const hasBand = shown.some(({ points }) => points.length > 3);
+  const hasInterval = rows.some(({ rho }) => rho.interval !== undefined);
   const changes = endsOf(shown.flatMap(({ points }) => points.map(({ change }) => change)));
   return {
     id,
     title,
     subtitle: `Change of the level of ${metric}${target.kind === "benchmark" ? "" : " above guessing"} from ${first.label} to ${last.label} (up) against a covariate (along), scale ${scale.label}, ${unitsOf(rows.map(({ rho }) => rho))}`,
-    caption: `Each point is a mixture, the mean of its seeds. ${changes[0] <= 0 && changes[1] >= 0 ? "Dashed: no change. " : ""}Blue: the least-squares line, with its usual 95 % band for normal errors. ρ is Spearman’s, with its 95 % interval over mixtures; p counts permutations, and q adjusts it over all covariates. Who starts low has more room to rise, so that a covariate that goes with a low start goes with a rise. ${rows.length > shown.length ? `The first ${shown.length} covariates are drawn. ` : ""}A name that would cover another is left out; all are in the table.`,
+    caption: `Each point is a mixture, the mean of its seeds. ${changes[0] <= 0 && changes[1] >= 0 ? "Dashed: no change. " : ""}Blue: the least-squares line${hasBand ? ", with its usual 95 % band for normal errors" : ""}. ρ is Spearman’s${hasInterval ? ", with its 95 % interval over mixtures" : ""}; p counts permutations, and q adjusts it over all covariates. Who starts low has more room to rise, so that a covariate that goes with a low start goes with a rise. ${rows.length > shown.length ? `The first ${shown.length} covariates are drawn. ` : ""}A name that would cover another is left out; all are in the table.`,
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => {

@@ -4,7 +4,7 @@ import { estimateId } from "../estimates/estimate-id.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import { midRanks } from "../statistics/mid-ranks.ts";
 import { bothWidths } from "./both-widths.ts";
-import { type BumpLine, bumpPanel } from "./bump-panel.ts";
+import { type BumpLine, bumpPanel, standouts } from "./bump-panel.ts";
 import { clearSide } from "./clear-side.ts";
 import { countOf } from "./count-of.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
@@ -53,10 +53,10 @@ export function rankBump(report: Report, options: FigureOptions): Figure | Missi
   const where = main.target.kind === "overall" ? "over all benchmarks" : `in ${main.target.label}`;
   const kept =
     clear.length === moves.length
-      ? `The order of mixtures by ${metric} is clearly kept at each step, ${where}`
+      ? `The order of mixtures by ${metric} is clearly kept from each stage to the next, ${where}`
       : clear.length === 0
-        ? `At none of the ${countOf(moves.length, "step")} is the order of mixtures by ${metric} clearly kept, ${where}`
-        : `The order of mixtures by ${metric} is clearly kept from ${listWords(clear, 3)}${open > 0 ? `, and not clearly at ${countOf(open, "other step")}` : ""}, ${where}`;
+        ? `From no stage to the next is the order of mixtures by ${metric} clearly kept, ${where}`
+        : `The order of mixtures by ${metric} is clearly kept from ${listWords(clear, 3)}${open > 0 ? `, and not clearly from ${countOf(open, "other stage")} to the next` : ""}, ${where}`;
   const title = kept + turns;
   const leader = main.lines.find(({ slots }) => slots[0] === 0)!;
   const alt = `${title}. ${panels
@@ -64,14 +64,15 @@ export function rankBump(report: Report, options: FigureOptions): Figure | Missi
     .join(
       "; ",
     )}. First at ${stages[0]!.label}, ${leader.label} is then at ${leader.ranks.slice(1).map(rank).join(", ")} of ${main.lines.length}.`;
+  const hasMover = panels.some(({ lines }) => standouts(lines).mover !== undefined);
   const estimates = panels.flatMap(({ steps }) => steps.filter((step) => step !== undefined));
   return {
     id,
     title,
     subtitle: `Rank of each mixture by ${metric} at ${stages.length} stages, scale ${scale.label}${estimates.length > 0 ? `, ${unitsOf(estimates)}` : ""}`,
     caption:
-      "Each line is a mixture, the highest on top, from the first stage at the left to the last at the right; tied mixtures take neighbouring places. The thick line led at the first stage, the dashed line moved most in all. " +
-      "Over each step stands Spearman’s ρ between its two stages, in brackets their 95 % intervals over mixtures; an order is “clearly kept” where its interval lies above zero.",
+      `Each line is a mixture, the highest on top, from the first stage at the left to the last at the right; tied mixtures take neighbouring places. The thick line led at the first stage${hasMover ? ", the dashed line moved most in all" : ""}. ` +
+      "Between two neighbouring stages stands their Spearman’s ρ, in brackets their 95 % intervals over mixtures; an order is “clearly kept” where its interval lies above zero.",
     alt,
     source,
     svg: bothWidths({ id, title, alt }, (canvas) => {
@@ -90,7 +91,7 @@ export function rankBump(report: Report, options: FigureOptions): Figure | Missi
         columns,
         keys: [
           { label: "first at the start", mark: "thick", colour: THEME.blue },
-          { label: "moved most", mark: "dashed", colour: THEME.vermillion },
+          ...(hasMover ? [{ label: "moved most", mark: "dashed", colour: THEME.vermillion } as const] : []),
         ],
         lead: panel(main, canvas.width),
         panels: panels.slice(1).map((each) => panel(each, (canvas.width - (columns - 1) * 16) / columns)),

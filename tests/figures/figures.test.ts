@@ -200,7 +200,9 @@ test("rank-bump counts the steps whose interval lies above zero", () => {
   );
   const clear = steps.filter(({ interval }) => interval && interval.low > 0);
   expect([steps.length, clear.length]).toEqual([2, 1]);
-  expect(title).toContain("clearly kept from Pretraining to Fine-tuned, and not clearly at 1 other step");
+  expect(title).toContain(
+    "clearly kept from Pretraining to Fine-tuned, and not clearly from 1 other stage to the next",
+  );
   for (const row of table.rows)
     for (const stage of ["pretrain", "sft", "preference"]) expect(row[`rank-${stage}`]).toBeGreaterThanOrEqual(1);
 });
