@@ -9,7 +9,7 @@ await runCommand(
   {
     name: "import",
     summary: [
-      "Makes a study folder from the evaluation logs of other tools. Without --map it prints a draft of the map, and writes nothing.",
+      "Makes a study folder from the evaluation logs of other tools. Without --map, or with one of columns alone and no --out, it prints a draft of the map, and writes nothing.",
       `Formats: ${IMPORTERS.map(({ name, title }) => `${name} (${title})`).join(", ")}.`,
     ].join("\n"),
     positionals: "FORMAT PATH…",
@@ -19,22 +19,23 @@ await runCommand(
     },
   },
   async ({ out, map }, [format, ...paths]) => {
-    if (format === undefined || paths.length === 0 || (map !== undefined && out === undefined)) {
+    if (format === undefined || paths.length === 0) {
       throw new FaultError([
         {
           file: "import",
-          value: format === undefined || paths.length === 0 ? "there is nothing to import" : "--out is missing",
+          value: "there is nothing to import",
           expected: "npm run import -- FORMAT PATH… --out DIR --map FILE",
           todo: "`npm run import -- --help` lists the formats.",
         },
       ]);
     }
     const { step, done } = progress();
-    const result = await importStudy({ format, paths, out: out ?? "", map: map ?? null }, step);
+    const result = await importStudy({ format, paths, out: out ?? null, map: map ?? null }, step);
     tellImport(result, {
       done,
       folder: out ?? "",
-      draft: "This is a draft: save it as a file, correct it, and give it with --map FILE. Nothing was written.",
+      draft:
+        "This is a draft: save it (npm run --silent import -- … > map.yaml), correct it, and give it with --map FILE. Nothing was written.",
     });
   },
 );

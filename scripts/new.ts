@@ -38,7 +38,8 @@ await runCommand(
     tellImport(result, {
       done,
       folder,
-      draft: "Save this draft as a file, fill in every ?, and give it with --map FILE. Nothing was written.",
+      draft:
+        "Save this draft (npm run --silent new -- … > map.yaml), fill in every ?, and give it with --map FILE. Nothing was written.",
     });
     if (result.kind === "draft") process.exitCode = 1;
   },

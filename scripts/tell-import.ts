@@ -1,6 +1,8 @@
 import type { Import } from "../src/importers/import-study.ts";
 import { importReport } from "./import-report.ts";
 
+const SHOWN = 20;
+
 /** Where an import tells what it did. */
 export interface ImportEnd {
   /** says what was done, on a line of its own */
@@ -21,6 +23,8 @@ export function tellImport(result: Import, { done, folder, draft }: ImportEnd): 
     return;
   }
   process.stdout.write(result.text);
-  for (const line of result.open) console.error(`not placed: ${line}`);
+  for (const line of result.open.slice(0, SHOWN)) console.error(`not placed: ${line}`);
+  if (result.open.length > SHOWN)
+    console.error(`not placed: … and ${result.open.length - SHOWN} more, each a ? in the draft`);
   console.error(draft);
 }

@@ -21,6 +21,7 @@ export function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) 
   const asked = askedAlike();
   const doubled = new Map<string, { patterns: readonly [string, string]; models: string[] }>();
   const unknown = new Set<string>();
+  let assumedSeeds = 0;
   const strict = Object.keys(map.benchmarks).length > 0;
 
   const modelPlace = ({ model, told }: Evaluation): ModelPlace | null => {
@@ -38,6 +39,7 @@ export function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) 
       if (!all.models.includes(model)) all.models.push(model);
     } else if (placing.kind === "skip") skip(`${model}: left out by models.skip`);
     const place = placing.kind === "place" ? placing.place : null;
+    if (placing.kind === "place" && placing.isSeedAssumed) assumedSeeds++;
     placed.set(key, place);
     return place;
   };
@@ -53,7 +55,13 @@ export function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) 
   return {
     /** what is wrong between evaluations, when all were seen */
     faults: (): readonly Fault[] => [...asked.faults(), ...items.faults(), ...patternFaults()],
-    places: (): readonly ModelPlace[] => [...placed.values()].filter((place) => place !== null),
+    /** what neither logs nor map tell, as phrases */
+    assumed: (): readonly string[] =>
+      assumedSeeds === 0 ? [] : [`seed 0 of ${assumedSeeds} ${assumedSeeds === 1 ? "checkpoint" : "checkpoints"}`],
+    places: (): readonly ModelPlace[] => {
+      const places = [...placed.values()].filter((place) => place !== null);
+      return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
+    },
     /** where an evaluation goes; null when it is left out or has a fault of its own */
     placeOf(evaluation: Evaluation): ModelPlace | null {
       const { benchmark, file, line, source } = evaluation;

@@ -23,6 +23,7 @@ export function guessPlaces(names: readonly string[], told: readonly ToldPlace[]
   const read = names.map((name) => words(name));
   const shared = read.length > 1 ? read[0]!.rest.filter((word) => read.every(({ rest }) => rest.includes(word))) : [];
   const seedWords = [...new Set(told.map((says) => says.seed).filter((word) => word !== undefined))].sort();
+  const stages = stageIds(told);
   const isNumbered = seedWords.every((word) => /^\d{1,15}$/.test(word));
   return read.map(({ rest, scale, seed, stage, step }, index) => {
     const own = rest.filter((word) => !shared.includes(word));
@@ -37,10 +38,18 @@ export function guessPlaces(names: readonly string[], told: readonly ToldPlace[]
             : null,
       scale: says.scale === undefined ? scale : slug(says.scale, "scale"),
       seed: says.seed === undefined ? seed : isNumbered ? Number(says.seed) : seedWords.indexOf(says.seed),
-      stage: says.stage === undefined ? stage : slug(says.stage, "stage"),
+      stage: says.stage === undefined ? stage : stages.get(says.stage)!,
       step,
     };
   });
+}
+
+/** Ids for the log’s words for stages: the usual ones, unless two words would then be one stage. */
+function stageIds(told: readonly ToldPlace[]): ReadonlyMap<string, string> {
+  const all = [...new Set(told.map(({ stage }) => stage).filter((word) => word !== undefined))];
+  const usual = all.map((word) => stageOfWord(word) ?? slug(word, "stage"));
+  const isApart = new Set(usual).size === all.length;
+  return new Map(all.map((word, index) => [word, isApart ? usual[index]! : slug(word, "stage")]));
 }
 
 function words(name: string) {

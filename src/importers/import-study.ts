@@ -10,6 +10,7 @@ import type { Item } from "./evaluation.ts";
 import { assertFree, freshFolder } from "./fresh-folder.ts";
 import { type ImportMap, importMapSchema, readImportMap } from "./import-map.ts";
 import { importNotes } from "./import-notes.ts";
+import { type DraftPlace, designSize, type ImportSummary, scoreCounts } from "./import-summary.ts";
 import { benchmarkId, designYaml, importedDesign } from "./imported-design.ts";
 import type { Importer, ReadOptions } from "./importer.ts";
 import { importerOf } from "./importers.ts";
@@ -23,27 +24,12 @@ export interface ImportRequest {
   readonly format: string;
   /** files and folders of logs */
   readonly paths: readonly string[];
-  /** the study folder to write */
-  readonly out: string;
-  /** the map; null drafts one */
+  /** the study folder to write; null where only a draft is wanted */
+  readonly out: string | null;
+  /** the map; null drafts one, and so does one of columns alone without `out` */
   readonly map: string | null;
   /** files that are to stand beside the data, by path, in the study’s word for its units */
   readonly companions?: (unit: ImportMap["unit"]) => Readonly<Record<string, string>>;
-}
-
-/** What was found, for people. */
-export interface ImportSummary {
-  readonly files: number;
-  /** rows of items */
-  readonly rows: number;
-  readonly models: number;
-  readonly benchmarks: number;
-  /** 0 for a draft */
-  readonly cells: number;
-  /** “what: why”, each once with how often */
-  readonly skipped: readonly string[];
-  /** what a reader of the study should know, as sentences */
-  readonly notes: readonly string[];
 }
 
 /** Either a study was written, or a map drafted. */
@@ -57,17 +43,19 @@ export type Import =
     };
 
 const NO_MAP: ImportMap = importMapSchema.parse({});
+const NO_REST = JSON.stringify({ ...NO_MAP, columns: undefined });
 
 /**
- * Reads logs and writes a study folder, whole or not at all; without a map, drafts one and writes nothing.
+ * Reads logs and writes a study folder, whole or not at all; without a map, or with one of columns alone and no folder to write, drafts one.
  *
  * @param step told what is being done
  * @throws {FaultError} with everything that is wrong with the logs or the map
  */
 export async function importStudy(request: ImportRequest, step: (doing: string) => void): Promise<Import> {
   const importer = importerOf(request.format);
-  if (request.map !== null) assertFree(request.out);
   const map = request.map === null ? NO_MAP : readImportMap(request.map);
+  const isDraft = request.map === null || (request.out === null && hasColumnsAlone(map));
+  if (!isDraft) assertFree(outOf(request));
   const skipped = new Map<string, number>();
   const skip = (what: string) => void skipped.set(what, (skipped.get(what) ?? 0) + 1);
   step("looking at the files");
@@ -85,29 +73,36 @@ export async function importStudy(request: ImportRequest, step: (doing: string) 
   };
   const notes = importNotes();
   const what = seen();
-  const summary = (cells: number): ImportSummary => ({
+  const summary = (
+    places: readonly DraftPlace[],
+    own: Pick<ImportSummary, "assumed" | "notes" | "cells">,
+  ): ImportSummary => ({
+    ...own,
     files: files.length,
     rows: what.rows,
-    models: what.models.size,
+    checkpoints: places.length,
+    size: designSize(places),
     benchmarks: what.benchmarks.size,
-    cells,
+    scores: scoreCounts([...what.benchmarks.values()].map(({ score }) => score)),
     skipped: [...skipped].map(([text, times]) => (times === 1 ? text : `${text} (${times} times)`)),
-    notes: [...notes.all(), ...(cells === 0 ? [] : confidenceNotes(what))],
+    unit: map.unit,
   });
 
-  if (request.map === null) {
+  if (isDraft) {
     for await (const evaluation of importer.read(files, options)) {
       what.add(evaluation);
       notes.add(evaluation);
     }
     if (faults.all.length > 0) throw new FaultError(faults.all);
     assertFound(what, importer, request);
-    return { kind: "draft", ...draftMap(what, importer.columns?.(files) ?? {}), summary: summary(0) };
+    const { text, open, assumed, places } = draftMap(what, await importer.columns?.(files, map.columns));
+    return { kind: "draft", text, open, summary: summary(places, { assumed, notes: notes.all(), cells: 0 }) };
   }
 
-  return freshFolder(request.out, async (folder) => {
+  const [out, mapFile] = [outOf(request), request.map!];
+  return freshFolder(out, async (folder) => {
     const writer = studyWriter(folder);
-    const cells = cellChecks(map, request.map!, faults.add, skip);
+    const cells = cellChecks(map, mapFile, faults.add, skip);
     for await (const evaluation of importer.read(files, options)) {
       const place = cells.placeOf(evaluation);
       if (place === null) continue;
@@ -119,25 +114,36 @@ export async function importStudy(request: ImportRequest, step: (doing: string) 
     for (const fault of cells.faults()) faults.add(fault);
     if (faults.all.length > 0) throw new FaultError(faults.all);
     assertFound(what, importer, request);
-    const { design, faults: open } = importedDesign(
-      map,
-      request.map!,
-      cells.places(),
-      [...what.benchmarks.values()],
-      summary(1).notes,
-    );
+    const sentences = [...notes.all(), ...confidenceNotes(what)];
+    const benchmarks = [...what.benchmarks.values()];
+    const { design, faults: open } = importedDesign(map, mapFile, cells.places(), benchmarks, sentences);
     if (open.length > 0) throw new FaultError(open);
     step("writing");
     const count = writer.finish();
     writeFileSync(join(folder, "study.yaml"), designYaml(design));
-    copyFileSync(request.map!, join(folder, "map.yaml"));
+    copyFileSync(mapFile, join(folder, "map.yaml"));
     for (const [path, text] of Object.entries(request.companions?.(map.unit) ?? {})) {
       writeBelow(folder, path, text);
     }
     step("checking what was written");
-    await checked(folder, request.out);
-    return { kind: "study", summary: summary(count) };
+    await checked(folder, out);
+    const told = { assumed: cells.assumed(), notes: sentences, cells: count };
+    return { kind: "study", summary: summary(cells.places(), told) };
   });
+}
+
+/** Whether a map says which column is which, and nothing else: then the rest of it can be drafted. */
+export function hasColumnsAlone(map: ImportMap): boolean {
+  const { columns, ...rest } = map;
+  return Object.keys(columns).length > 0 && JSON.stringify(rest) === NO_REST;
+}
+
+/** @throws {FaultError} when the study that is to be written has no name */
+function outOf({ out }: ImportRequest): string {
+  if (out !== null) return out;
+  const expected = "npm run import -- FORMAT PATH… --out DIR --map FILE";
+  const todo = "Only a map of `columns` alone needs none: the rest of it is then drafted.";
+  throw new FaultError([{ file: "import", value: "--out is missing", expected, todo }]);
 }
 
 /** The files of the format; others are left out with the reason, and a pointer in the place of a file is a fault. */

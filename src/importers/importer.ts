@@ -31,8 +31,11 @@ export interface Importer {
   readonly recognises: (file: LogFile) => boolean;
   /** whether the tool writes the file, by its content, beside its logs: it is left out without a word */
   readonly ignores?: (file: LogFile) => boolean;
-  /** what the columns of the files seem to mean, ours → theirs; only for tables */
-  readonly columns?: (files: readonly LogFile[]) => Readonly<Record<string, string>>;
+  /** what the columns of the files seem to mean, ours → theirs, `mapped` by the map first; only for tables */
+  readonly columns?: (
+    files: readonly LogFile[],
+    mapped: Readonly<Record<string, string>>,
+  ) => Promise<Readonly<Record<string, string>>>;
   /**
    * Every evaluation in the files, those of one cell one after another. What is wrong with a file goes into the list of
    * faults, and the reader goes on with the next.

@@ -4,7 +4,8 @@ import { basename, join, resolve } from "node:path";
 import { writeBelow } from "../files.ts";
 import { loadStudy } from "../study/load-study.ts";
 import { freshFolder } from "./fresh-folder.ts";
-import { type Import, importStudy } from "./import-study.ts";
+import { readImportMap } from "./import-map.ts";
+import { hasColumnsAlone, type Import, importStudy } from "./import-study.ts";
 import { slug } from "./slug.ts";
 import { companionFiles, studyTemplate } from "./study-template.ts";
 
@@ -12,7 +13,7 @@ import { companionFiles, studyTemplate } from "./study-template.ts";
 export interface NewStudySource {
   readonly format: string;
   readonly paths: readonly string[];
-  /** null uses the draft of a map, when it places everything */
+  /** null, or one of a table’s columns alone, uses the draft of a map, when it places everything */
   readonly map: string | null;
 }
 
@@ -42,14 +43,16 @@ export async function newStudyFrom(
   step: (doing: string) => void,
 ): Promise<Import> {
   const request = { format, paths, out: folder, companions: companionFiles };
-  if (map !== null) return importStudy({ ...request, map }, step);
-  const draft = await importStudy({ ...request, map: null }, step);
+  if (map !== null && !hasColumnsAlone(readImportMap(map))) return importStudy({ ...request, map }, step);
+  const draft = await importStudy({ ...request, map, out: null }, step);
   if (draft.kind !== "draft" || draft.open.length > 0) return draft;
   const aside = mkdtempSync(join(tmpdir(), "draft-map-"));
   try {
     const file = join(aside, "map.yaml");
     writeFileSync(file, draft.text);
-    return await importStudy({ ...request, map: file }, step);
+    const result = await importStudy({ ...request, map: file }, step);
+    const assumed = [...draft.summary.assumed, ...result.summary.assumed];
+    return { ...result, summary: { ...result.summary, assumed } };
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }

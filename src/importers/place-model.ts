@@ -4,7 +4,7 @@ import { slug } from "./slug.ts";
 
 /** Where a model belongs, or that it is to be left out, or why it has no place. */
 export type Placing =
-  | { readonly kind: "place"; readonly place: ModelPlace }
+  | { readonly kind: "place"; readonly place: ModelPlace; readonly isSeedAssumed: boolean }
   | { readonly kind: "skip" }
   | { readonly kind: "two patterns"; readonly patterns: readonly [string, string] }
   | { readonly kind: "problem"; readonly value: string; readonly expected: string; readonly todo: string };
@@ -50,7 +50,8 @@ export function placeModel(model: string, told: ToldPlace, map: ImportMap): Plac
       todo: "Add a pattern or a row, name what all have in common under `defaults`, or leave the model out under models.skip.",
     };
   }
-  const seedWords = wordsOf("seed") ?? "0";
+  const toldSeed = wordsOf("seed");
+  const seedWords = toldSeed ?? "0";
   const seeds = map.values.seed;
   const seedValue = seeds !== undefined && Object.hasOwn(seeds, seedWords) ? String(seeds[seedWords]) : seedWords;
   const seed = /^\d{1,15}$/.test(seedValue) ? Number(seedValue) : Number.NaN;
@@ -58,5 +59,6 @@ export function placeModel(model: string, told: ToldPlace, map: ImportMap): Plac
     const todo = "Let the group match the number alone, or number the words under values.seed.";
     return { kind: "problem", value: `the seed of ${model} is ${seedWords}`, expected: "a whole number", todo };
   }
-  return { kind: "place", place: { mixture: place.mixture!, scale: place.scale!, stage: place.stage!, seed } };
+  const whole = { mixture: place.mixture!, scale: place.scale!, stage: place.stage!, seed };
+  return { kind: "place", place: whole, isSeedAssumed: toldSeed === undefined };
 }

@@ -13,10 +13,16 @@ export interface SeenBenchmark {
   readonly hasConfidence: boolean;
 }
 
+/** A model at a stage of training, as the logs name it. */
+export interface SeenCheckpoint {
+  readonly name: string;
+  readonly told: ToldPlace;
+}
+
 /** What the logs hold: for the summary, the draft of a map, and the design of the study. */
 export interface Seen {
-  /** by name, in the order of finding */
-  readonly models: ReadonlyMap<string, ToldPlace>;
+  /** in the order of finding: a name may come more than once, where the log tells its places apart */
+  readonly checkpoints: readonly SeenCheckpoint[];
   readonly benchmarks: ReadonlyMap<string, SeenBenchmark>;
   /** rows of items */
   readonly rows: number;
@@ -35,18 +41,21 @@ interface Growing {
 
 /** Nothing seen yet. */
 export function seen(): Seen {
-  const models = new Map<string, ToldPlace>();
+  const checkpoints = new Map<string, SeenCheckpoint>();
   const benchmarks = new Map<string, Growing>();
   let rows = 0;
   return {
-    models,
+    get checkpoints() {
+      return [...checkpoints.values()];
+    },
     benchmarks,
     get rows() {
       return rows;
     },
     add(evaluation) {
       const { model, told, benchmark: name, group, score, scores } = evaluation;
-      if (!models.has(model)) models.set(model, told);
+      const key = [model, told.mixture, told.scale, told.seed, told.stage].join("\u0000");
+      if (!checkpoints.has(key)) checkpoints.set(key, { name: model, told });
       let own = benchmarks.get(name);
       if (own === undefined) {
         own = { name, group, score, scores, choices: new Map(), models: new Set(), hasConfidence: false };

@@ -18,11 +18,11 @@ export const table: Importer = {
   name: "table",
   title: "CSV, TSV or Parquet tables",
   recognises: (file) => file.kind === "parquet" || (file.kind === "text" && textHead(file) !== null),
-  columns(files) {
+  async columns(files, mapped) {
     for (const file of files) {
-      const head = textHead(file);
+      const head = await tableHead(file);
       if (head === null) continue;
-      const { places } = chooseColumns(head, {});
+      const { places } = chooseColumns(head, mapped);
       return Object.fromEntries([...places].map(([ours, at]) => [ours, head[at]!]));
     }
     return {};
@@ -34,7 +34,8 @@ export const table: Importer = {
       if (head === null) continue;
       const columns = chooseColumns(head, options.columns);
       if (columns.problem !== null) {
-        const todo = "Write `columns:` in the map, for example `columns: {benchmark: task, accuracy: acc}`.";
+        const todo =
+          "Write `columns:` in the map, for example `columns: {benchmark: task, accuracy: acc}`; with that alone, and no --out, the rest is drafted.";
         options.faults.add({ file: file.shown, line: 1, ...columns.problem, todo });
         continue;
       }

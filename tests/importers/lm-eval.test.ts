@@ -38,7 +38,8 @@ test("import(2024 logs) gives the accuracy that the tool computed, and the softm
   expect(summary(result)).toMatchObject({
     files: 2,
     rows: 12,
-    models: 1,
+    checkpoints: 1,
+    scores: [["acc", 1]],
     benchmarks: 1,
     cells: 1,
     skipped: [],
@@ -599,6 +600,38 @@ test("the draft of a map makes the study as it is, when every name could be plac
   expect(readFileSync(join(root, "study/items/part-0001.csv.gz")).equals(bytes)).toBe(true);
 });
 
+test("a draft has a ? for a stage or seed that no word of a name tells, and says what it assumed", async () => {
+  for (const [index, name] of ["web-150M-seed1-base", "web-150M-seed1-v2", "code-150M-base"].entries())
+    write(name, { model: `lab/${name}`, tasks: { arc_easy: someItems(index) } });
+  const draft = await importInto(root, null);
+  if (draft.kind !== "draft") throw new Error("no draft");
+  expect(draft.open).toEqual([
+    "model lab/code-150M-base: its name does not tell the seed",
+    "model lab/web-150M-seed1-v2: its name does not tell the stage",
+  ]);
+  expect(draft.text).toContain('"lab/web-150M-seed1-v2": {mixture: web-v2, scale: 150m, seed: 1, stage: "?"}');
+  expect(draft.summary).toMatchObject({
+    checkpoints: 3,
+    size: { models: null, mixtures: 3, scales: 1, seeds: null, stages: null },
+    assumed: [],
+  });
+});
+
+test("a draft asks once for the stage that no name tells", async () => {
+  for (const [index, name] of ["web-150M", "code-150M"].entries())
+    write(name, { model: `lab/${name}`, shape: "0.3", tasks: { arc_easy: someItems(index) } });
+  const draft = await importInto(root, null);
+  if (draft.kind !== "draft") throw new Error("no draft");
+  expect(draft.open).toEqual(["stage: no name tells it; if it is the same of all, write it once under defaults"]);
+  expect(draft.text).toMatch(/\ndefaults: {stage: "\?"}/);
+  expect(draft.summary.assumed).toEqual([
+    "seed 0 of all checkpoints",
+    "accuracy by chance of arc_easy, by their names",
+  ]);
+  await importInto(root, draft.text.replace('stage: "?"', "stage: sft"));
+  expect((await study()).cells.map(({ stage, mixture }) => `${mixture} ${stage}`)).toEqual(["code sft", "web sft"]);
+});
+
 test("a draft marks what it could not place, and is refused until that is filled in", async () => {
   write("a", { model: "lab/alpha", tasks: { strange_task: someItems(1) } });
   write("b", { model: "lab/beta", shape: "0.3", tasks: { other_task: someItems(2) } });
@@ -607,9 +640,10 @@ test("a draft marks what it could not place, and is refused until that is filled
   expect(draft.open).toEqual([
     "model lab/alpha: its name does not tell the scale",
     "model lab/beta: its name does not tell the scale",
+    "stage: no name tells it; if it is the same of all, write it once under defaults",
     "benchmark other_task: the logs do not tell its accuracy by chance",
   ]);
   expect(await refusal(importInto(root, draft.text))).toMatch(
-    /map\.yaml:\d+:\d+ {2}a \? stands here; [\s\S]*3 faults found/,
+    /map\.yaml:\d+:\d+ {2}a \? stands here; [\s\S]*4 faults found/,
   );
 });

@@ -59,6 +59,7 @@ test("newStudyFrom(logs) does it in one go where every name can be placed", asyn
   const folder = join(root, "study");
   const result = await newStudyFrom(folder, { format: "lm-eval", paths: [join(root, "logs")], map: null }, () => {});
   expect(result.kind).toBe("study");
+  expect(result.summary.assumed).toEqual(["seed 0 of all checkpoints"]);
   expect(files(folder)).toEqual([...FILES, "items/part-0001.csv.gz", "map.yaml", "results.csv", "study.yaml"]);
 });
 
@@ -89,6 +90,12 @@ test("newStudyFrom(logs) hands back the draft and writes nothing where a name le
   writeLmEval(join(root, "logs/a"), { model: "alpha", tasks: { arc_easy: someItems(1) } });
   const source = { format: "lm-eval", paths: [join(root, "logs")], map: null };
   const result = await newStudyFrom(join(root, "study"), source, () => {});
-  expect(result).toMatchObject({ kind: "draft", open: ["model alpha: its name does not tell the scale"] });
+  expect(result).toMatchObject({
+    kind: "draft",
+    open: [
+      "model alpha: its name does not tell the scale",
+      "stage: no name tells it; if it is the same of all, write it once under defaults",
+    ],
+  });
   expect(readdirSync(root)).toEqual(["logs"]);
 });

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { importStudy } from "../../src/importers/import-study.ts";
 import { loadStudy } from "../../src/study/load-study.ts";
 import { importInto, MAP, refusal } from "./import-into.ts";
 import { writeZip } from "./write-zip.ts";
@@ -385,6 +386,36 @@ test.each(["plain", "gz", "tsv"])(
     ]);
   },
 );
+
+test("table: a map of columns alone drafts the rest, with these columns in it", async () => {
+  const rows = ["Web Heavy,150M,1,base,Piqa,0.75", "Web Heavy,150M,1,tuned,Piqa,0.5", "Code,150M,1,base,Piqa,0.5"];
+  put("rows.csv", `gemisch,size,los,phase,task,quote\n${rows.join("\n")}\n`);
+  expect(await refusal(importInto(root, null, "table"))).toContain(
+    "with that alone, and no --out, the rest is drafted",
+  );
+  const file = join(root, "columns.yaml");
+  writeFileSync(file, "columns: {mixture: gemisch, seed: los, accuracy: quote}\n");
+  const request = { format: "table", paths: [join(root, "logs")], out: null, map: file };
+  const draft = await importStudy(request, () => {});
+  if (draft.kind !== "draft") throw new Error("no draft");
+  expect(draft.text).toContain(
+    "columns: {mixture: gemisch, seed: los, accuracy: quote, scale: size, stage: phase, benchmark: task}",
+  );
+  expect(draft.text).toMatch(
+    / {2}mixture: {Code: code, Web Heavy: web-heavy}\n {2}scale: .*\n {2}stage: {base: pretrain, tuned: sft}/,
+  );
+  expect(draft.text).toContain("  - {id: web-heavy, label: Web Heavy}");
+  expect(draft.text).not.toContain("models:");
+  expect(draft.open).toEqual([]);
+  await importInto(root, draft.text, "table");
+  expect((await cells()).map(({ mixture, seed, stage, accuracy }) => [mixture, seed, stage, accuracy])).toEqual([
+    ["code", 1, "pretrain", 0.5],
+    ["web-heavy", 1, "pretrain", 0.75],
+    ["web-heavy", 1, "sft", 0.5],
+  ]);
+  writeFileSync(file, `${MAP}columns: {mixture: gemisch}\n`);
+  expect(await refusal(importStudy(request, () => {}))).toContain("--out is missing");
+});
 
 test("table: results by the name of the model, and what is wrong with every row", async () => {
   put(
