@@ -125,6 +125,18 @@ export function readImportMap(path: string): ImportMap {
 
 /** Reads the text of a map; `file` is named in faults. */
 export function parseImportMap(text: string, file: string): ImportMap {
+  const banner = text.split("\n").findIndex((line) => line.trim() !== "");
+  if (/^> \S+@\S+ /.test(text.split("\n")[banner] ?? "")) {
+    throw new FaultError([
+      {
+        file,
+        line: banner + 1,
+        value: "the lines that npm prints before a command stand here",
+        expected: "a map",
+        todo: "Remove the lines that begin with >, or write the draft again with `npm run --silent …`.",
+      },
+    ]);
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const placeOf = (offset: number): Pick<Fault, "line" | "column"> => {

@@ -152,6 +152,13 @@ test("parseImportMap names what is wrong with a map and where", async () => {
   expect(await refused("benchmarks: {a: {chance: '?'}}")).toContain("a ? stands here");
 });
 
+test("parseImportMap names the lines of npm before a draft", async () => {
+  const text = "\n> magic-correlations@0.1.0 import\n> node scripts/import.ts lm-eval logs\n\nstudy: {id: a}\n";
+  expect(await refused(text)).toBe(
+    "map.yaml:2  the lines that npm prints before a command stand here; expected a map. Remove the lines that begin with >, or write the draft again with `npm run --silent …`.\n1 fault found; nothing was written.",
+  );
+});
+
 test("parseImportMap refuses groups of a pattern that are no part of a place", async () => {
   expect(await refused("models:\n  patterns: ['(?<mixture>a)-(?<sed>\\d)']")).toContain(
     "map.yaml:2:14  models.patterns.0 has a group named sed; expected groups named mixture, scale, seed or stage. Did you mean seed?",
