@@ -73,7 +73,7 @@ export function draftMap(what: Seen, columns: Readonly<Record<string, string>> =
   for (const benchmark of [...what.benchmarks.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     lines.push(...benchmarkLines(benchmark, categories.get(benchmark.group ?? "general")!, taken, open));
   }
-  if (taken.byName.length > 0) assumed.push(`accuracy by chance of ${listed(taken.byName)}, by their names`);
+  if (taken.byName.length > 0) assumed.push(`accuracy by chance of ${listed(taken.byName)}, from names alone`);
   return { text: `${lines.join("\n")}\n`, open, assumed, places: rows };
 }
 

@@ -111,6 +111,15 @@ export const importMapSchema = z
 /** A map that was read: see `importMapSchema`. */
 export type ImportMap = z.infer<typeof importMapSchema>;
 
+/** The map that says nothing. */
+export const EMPTY_MAP: ImportMap = importMapSchema.parse({});
+const NOTHING_ELSE = JSON.stringify({ ...EMPTY_MAP, columns: undefined });
+
+/** Whether a map says which column is which, and nothing else: then the rest of it can be drafted. */
+export function hasColumnsAlone({ columns, ...rest }: ImportMap): boolean {
+  return Object.keys(columns).length > 0 && JSON.stringify(rest) === NOTHING_ELSE;
+}
+
 /** What a draft writes where the user is to write something. */
 export const OPEN = "?";
 

@@ -8,7 +8,7 @@ import { cellChecks } from "./cell-checks.ts";
 import { draftMap } from "./draft-map.ts";
 import type { Item } from "./evaluation.ts";
 import { assertFree, freshFolder } from "./fresh-folder.ts";
-import { type ImportMap, importMapSchema, readImportMap } from "./import-map.ts";
+import { EMPTY_MAP, hasColumnsAlone, type ImportMap, readImportMap } from "./import-map.ts";
 import { importNotes } from "./import-notes.ts";
 import { type DraftPlace, designSize, type ImportSummary, scoreCounts } from "./import-summary.ts";
 import { benchmarkId, designYaml, importedDesign } from "./imported-design.ts";
@@ -42,9 +42,6 @@ export type Import =
       readonly summary: ImportSummary;
     };
 
-const NO_MAP: ImportMap = importMapSchema.parse({});
-const NO_REST = JSON.stringify({ ...NO_MAP, columns: undefined });
-
 /**
  * Reads logs and writes a study folder, whole or not at all; without a map, or with one of columns alone and no folder to write, drafts one.
  *
@@ -53,7 +50,7 @@ const NO_REST = JSON.stringify({ ...NO_MAP, columns: undefined });
  */
 export async function importStudy(request: ImportRequest, step: (doing: string) => void): Promise<Import> {
   const importer = importerOf(request.format);
-  const map = request.map === null ? NO_MAP : readImportMap(request.map);
+  const map = request.map === null ? EMPTY_MAP : readImportMap(request.map);
   const isDraft = request.map === null || (request.out === null && hasColumnsAlone(map));
   if (!isDraft) assertFree(outOf(request));
   const skipped = new Map<string, number>();
@@ -130,12 +127,6 @@ export async function importStudy(request: ImportRequest, step: (doing: string) 
     const told = { assumed: cells.assumed(), notes: sentences, cells: count };
     return { kind: "study", summary: summary(cells.places(), told) };
   });
-}
-
-/** Whether a map says which column is which, and nothing else: then the rest of it can be drafted. */
-export function hasColumnsAlone(map: ImportMap): boolean {
-  const { columns, ...rest } = map;
-  return Object.keys(columns).length > 0 && JSON.stringify(rest) === NO_REST;
 }
 
 /** @throws {FaultError} when the study that is to be written has no name */

@@ -4,8 +4,8 @@ import { basename, join, resolve } from "node:path";
 import { writeBelow } from "../files.ts";
 import { loadStudy } from "../study/load-study.ts";
 import { freshFolder } from "./fresh-folder.ts";
-import { readImportMap } from "./import-map.ts";
-import { hasColumnsAlone, type Import, importStudy } from "./import-study.ts";
+import { hasColumnsAlone, readImportMap } from "./import-map.ts";
+import { type Import, importStudy } from "./import-study.ts";
 import { slug } from "./slug.ts";
 import { companionFiles, studyTemplate } from "./study-template.ts";
 

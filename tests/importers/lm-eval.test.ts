@@ -277,42 +277,6 @@ test("a partial run is imported, and the summary and the study say so", async ()
   expect((await study()).design.description).toContain("12 of the 500 items");
 });
 
-test.each([
-  ["text", "pretrained=lab/web-150M-seed1-base,revision=step3000,dtype=float16"],
-  ["an object", { pretrained: "lab/web-150M-seed1-base", revision: "step3000", trust_remote_code: true }],
-])("a revision in model_args, which are %s, tells checkpoints of one model apart", async (_, args) => {
-  write("a", { args, tasks: { arc_easy: someItems(1) } });
-  write("b", { tasks: { arc_easy: someItems(2) } });
-  const draft = await importInto(root, null);
-  expect(draft.kind === "draft" && draft.text).toContain('"lab/web-150M-seed1-base@step3000": {mixture');
-});
-
-test("steps of one model become stages in their order", async () => {
-  for (const step of [2000, 1000, 10000]) {
-    write(`step${step}`, {
-      model: "lab/web-150M",
-      args: `pretrained=lab/web-150M,revision=step${step}`,
-      tasks: { arc_easy: someItems(step) },
-    });
-  }
-  const draft = await importInto(root, null);
-  expect(draft.kind === "draft" && draft.text.match(/{id: step-.*}/g)).toEqual([
-    "{id: step-1000, label: Step 1000, step: 1000}",
-    "{id: step-2000, label: Step 2000, step: 2000}",
-    "{id: step-10000, label: Step 10000, step: 10000}",
-  ]);
-});
-
-test("stages that a pattern reads as steps have their step in the study", async () => {
-  for (const step of [2000, 1000])
-    write(`${step}`, { model: `lab/web-150M-step${step}`, tasks: { arc_easy: someItems(step) } });
-  await importInto(root, "models: {patterns: ['(?<mixture>web)-(?<scale>150M)-(?<stage>step\\d+)']}");
-  expect((await study()).design.stages).toEqual([
-    { id: "step1000", label: "Step 1000", step: 1000 },
-    { id: "step2000", label: "Step 2000", step: 2000 },
-  ]);
-});
-
 test("unit and covariates of the map are those of the study", async () => {
   write("a", { tasks: { arc_easy: someItems(1) } });
   const map = `${MAP}unit: {id: recipe, label: Recipe}
@@ -351,71 +315,6 @@ test("a Git LFS pointer in the place of a log is named", async () => {
   );
 });
 
-test("the same run twice counts once, and the summary says so", async () => {
-  write("a", { tasks: { arc_easy: someItems(1) } });
-  write("b", { date: "2024-12-01T00-00-00.000000", tasks: { arc_easy: someItems(1) } });
-  const { skipped, cells } = summary(await importInto(root));
-  expect(cells).toBe(1);
-  expect(skipped).toEqual([expect.stringMatching(/b\/samples_arc_easy.*: the same run as .*a\/samples_arc_easy/)]);
-});
-
-test("two runs with different results are refused, unless the map wants the latest", async () => {
-  write("a", { tasks: { arc_easy: someItems(1) }, seconds: 1730000000 });
-  write("b", { tasks: { arc_easy: someItems(2) }, seconds: 1740000000 });
-  expect(await refusal(importInto(root))).toMatch(/was measured already in .*with another result; .*repeats: latest/);
-  expect(left()).toEqual([]);
-  const { skipped } = summary(await importInto(root, `${MAP}repeats: latest`));
-  expect(skipped[0]).toMatch(/a\/samples.*: an older run than .*b\/samples/);
-  const right = someItems(2).filter((item) => scored(item, false) === 1).length;
-  expect(cellOf(await study(), "arc_easy").accuracy).toBe(right / 12);
-});
-
-test("repeats: latest keeps the newest run, also where only the older one has samples", async () => {
-  write("a", { tasks: { arc_easy: someItems(1) }, seconds: 1730000001 });
-  write("a", {
-    date: "2024-12-24T00-26-40.500000",
-    tasks: { arc_easy: someItems(2) },
-    seconds: 1735000000.5,
-    samples: false,
-  });
-  const { skipped } = summary(await importInto(root, `${MAP}repeats: latest\nbenchmarks: {arc_easy: {chance: 0.25}}`));
-  expect(skipped).toEqual([
-    expect.stringMatching(/samples_arc_easy_2024-11.*: an older run than .*results_2024-12-24/),
-  ]);
-  const right = someItems(2).filter((item) => scored(item, false) === 1).length;
-  expect(cellOf(await study(), "arc_easy")).toMatchObject({ accuracy: right / 12, confidence: null });
-});
-
-test("repeats: latest refuses two runs without a date", async () => {
-  for (const [index, folder] of ["a", "b"].entries())
-    write(folder, { shape: "2023", tasks: { arc_easy: someItems(index) } });
-  expect(await refusal(importInto(root, `${MAP}repeats: latest`))).toContain(
-    "the two do not tell which is the newer run; expected a date in each run",
-  );
-});
-
-test("a second run with the same accuracy and no samples has the same result, and the items stay", async () => {
-  write("b", { tasks: { arc_easy: someItems(1) } });
-  write("a", { tasks: { arc_easy: someItems(1) }, samples: false, seconds: 1740000000 });
-  const { skipped, rows } = summary(await importInto(root));
-  expect(skipped).toEqual([expect.stringMatching(/a\/results_.*: the same result as .*b\/samples_arc_easy/)]);
-  expect(rows).toBe(12);
-});
-
-test("two runs in one folder are told apart by the date in the names of their files", async () => {
-  write("a", { tasks: { arc_easy: someItems(1) } });
-  write("a", {
-    model: "lab/code-150M-seed1-sft",
-    date: "2024-12-01T00-00-00.000000",
-    tasks: { arc_easy: someItems(2) },
-  });
-  await importInto(root);
-  expect((await study()).cells.map(({ mixture, stage }) => `${mixture} ${stage}`)).toEqual([
-    "web pretrain",
-    "code sft",
-  ]);
-});
-
 test("samples that two runs appended to one file are refused", async () => {
   const { arc_easy: path } = write("a", { tasks: { arc_easy: someItems(1) } });
   appendFileSync(path!, readFileSync(path!));
@@ -452,71 +351,6 @@ test("a truncated JSON line is named with its place", async () => {
   expect(left()).toEqual([]);
 });
 
-test("a benchmark whose items have another number of choices, or are other questions, is refused", async () => {
-  write("a", { tasks: { arc_easy: someItems(1) } });
-  const fewer = someItems(2).map(({ texts, logs }) => ({ texts: texts.slice(0, 3), logs: logs.slice(0, 3), gold: 0 }));
-  write("b", { model: "lab/code-150M-seed1-base", tasks: { arc_easy: fewer } });
-  expect(await refusal(importInto(root))).toMatch(
-    /item 0 of arc_easy has 3 choices here, and 4 choices in .*samples_arc_easy/,
-  );
-  rmSync(join(root, "logs/b"), { recursive: true });
-  expect(await refusal(importInto(root, `${MAP}benchmarks: {arc_easy: {choices: 5}}`))).toContain(
-    "arc_easy is said to have 5 choices, its items have 4",
-  );
-});
-
-test("runs of one benchmark with another number of shots are refused, unless the map lets them in", async () => {
-  write("a", { tasks: { arc_easy: someItems(1) } });
-  write("b", { model: "lab/code-150M-seed1-base", shots: 5, tasks: { arc_easy: someItems(2) } });
-  expect(await refusal(importInto(root))).toMatch(
-    /arc_easy was run with 5-shot, version 1 here, and with 0-shot, version 1 in .*a\/samples/,
-  );
-  expect(summary(await importInto(root, `${MAP}settings: mixed`)).cells).toBe(2);
-});
-
-test("a run that is unlike the others is named once for each cause, also where it comes first", async () => {
-  const names = ["books", "code", "web", "wiki"];
-  for (const [index, name] of names.entries())
-    write(name, { model: `lab/${name}-150M-seed1-base`, tasks: { arc_easy: someItems(index), piqa: someItems(9) } });
-  const odd = someItems(2).map(({ texts, logs }) => ({ texts: texts.slice(0, 3), logs: logs.slice(0, 3), gold: 0 }));
-  write("a-odd", { model: "lab/alpha-150M-seed1-base", shots: 5, tasks: { arc_easy: odd, piqa: someItems(9) } });
-  const message = await refusal(importInto(root));
-  expect(message.split("\n")).toEqual([
-    expect.stringMatching(
-      /a-odd\/samples_arc.*arc_easy was run with 5-shot, .* here, and with 0-shot, .* in .*books.* and 3 more files/,
-    ),
-    expect.stringMatching(
-      /a-odd\/samples_arc.*item 0 of arc_easy has 3 choices here, and 4 choices in .*books.* and 3 more files; .*lab\/alpha-150M-seed1-base can be left out/,
-    ),
-    expect.stringMatching(/a-odd\/samples_piqa.*piqa was run with 5-shot/),
-    "3 faults found; nothing was written.",
-  ]);
-});
-
-test("a benchmark whose accuracy is another score for some models is refused, unless the map chooses one", async () => {
-  write("a", { tasks: { arc_easy: someItems(1) } });
-  const results = { arc_easy: { "acc_norm,none": 0.5 } };
-  write("b", {
-    model: "lab/code-150M-seed1-base",
-    tasks: { arc_easy: someItems(2) },
-    samples: false,
-    extra: { results },
-  });
-  expect(await refusal(importInto(root))).toMatch(
-    /b\/results.*the accuracy of arc_easy is acc_norm here, and acc in .*a\/samples.*; expected the same score/,
-  );
-  expect(summary(await importInto(root, `${MAP}benchmarks: {arc_easy: {score: acc_norm, chance: 0.25}}`)).cells).toBe(
-    2,
-  );
-});
-
-test("models that match the same two patterns are one fault, with an example", async () => {
-  for (const name of ["web", "code", "books"])
-    write(name, { model: `lab/${name}-150M-seed1-base`, tasks: { arc_easy: someItems(1) } });
-  const message = await refusal(importInto(root, MAP.replace("values:", "    - '(?<mixture>[a-z]+)-150M'\nvalues:")));
-  expect(message).toMatch(/the model lab\/\w+-150M-seed1-base and 2 more match two patterns, .*\n1 fault found/);
-});
-
 test("two files with the samples of one task of a run are refused", async () => {
   const { arc_easy: path } = write("a", { tasks: { arc_easy: someItems(1) } });
   writeFileSync(path!.replace("samples_", "samples_copy_"), readFileSync(path!));
@@ -532,18 +366,6 @@ test("samples inside the results file are read like those beside it", async () =
   rmSync(path!);
   write("a", { tasks: { arc_easy: someItems(1) }, extra: { samples: { arc_easy: rows } }, samples: false });
   expect(summary(await importInto(root))).toMatchObject({ rows: 12, cells: 1 });
-});
-
-test("a model that matches two patterns is refused with both; so is one that matches none", async () => {
-  write("a", { tasks: { arc_easy: someItems(1) } });
-  const two = MAP.replace("values:", "    - '(?<mixture>web)'\nvalues:");
-  expect(await refusal(importInto(root, two))).toMatch(
-    /the model lab\/web-150M-seed1-base matches two patterns, .* and \(\?<mixture>web\)/,
-  );
-  expect(await refusal(importInto(root, "models: {patterns: ['^other']}"))).toContain(
-    "the model lab/web-150M-seed1-base has no mixture, no scale, no stage",
-  );
-  expect(left()).toEqual([]);
 });
 
 test("all that is wrong is told at once", async () => {
@@ -578,72 +400,4 @@ test("log-probabilities come along where the map declares the choices", async ()
   const loaded = await study();
   const items = loaded.items.get(cellKey(cellOf(loaded, "arc_easy")))!;
   expect(items.logprobs?.length).toBe(48);
-});
-
-test("the draft of a map makes the study as it is, when every name could be placed; the same bytes each time", async () => {
-  for (const [index, name] of [
-    "web-150M-seed1-base",
-    "web-150M-seed1-sft",
-    "code-150M-seed1-base",
-    "code-150M-seed1-sft",
-  ].entries()) {
-    write(name, { model: `lab/${name}`, tasks: { arc_easy: someItems(index), piqa: someItems(index + 9) } });
-  }
-  const draft = await importInto(root, null);
-  expect(left()).toEqual([]);
-  if (draft.kind !== "draft") throw new Error("no draft");
-  expect(draft.open).toEqual([]);
-  expect((await importInto(root, draft.text)).summary.cells).toBe(8);
-  const bytes = readFileSync(join(root, "study/items/part-0001.csv.gz"));
-  rmSync(join(root, "study"), { recursive: true });
-  await importInto(root, draft.text);
-  expect(readFileSync(join(root, "study/items/part-0001.csv.gz")).equals(bytes)).toBe(true);
-});
-
-test("a draft has a ? for a stage or seed that no word of a name tells, and says what it assumed", async () => {
-  for (const [index, name] of ["web-150M-seed1-base", "web-150M-seed1-v2", "code-150M-base"].entries())
-    write(name, { model: `lab/${name}`, tasks: { arc_easy: someItems(index) } });
-  const draft = await importInto(root, null);
-  if (draft.kind !== "draft") throw new Error("no draft");
-  expect(draft.open).toEqual([
-    "model lab/code-150M-base: its name does not tell the seed",
-    "model lab/web-150M-seed1-v2: its name does not tell the stage",
-  ]);
-  expect(draft.text).toContain('"lab/web-150M-seed1-v2": {mixture: web-v2, scale: 150m, seed: 1, stage: "?"}');
-  expect(draft.summary).toMatchObject({
-    checkpoints: 3,
-    size: { models: null, mixtures: 3, scales: 1, seeds: null, stages: null },
-    assumed: [],
-  });
-});
-
-test("a draft asks once for the stage that no name tells", async () => {
-  for (const [index, name] of ["web-150M", "code-150M"].entries())
-    write(name, { model: `lab/${name}`, shape: "0.3", tasks: { arc_easy: someItems(index) } });
-  const draft = await importInto(root, null);
-  if (draft.kind !== "draft") throw new Error("no draft");
-  expect(draft.open).toEqual(["stage: no name tells it; if it is the same of all, write it once under defaults"]);
-  expect(draft.text).toMatch(/\ndefaults: {stage: "\?"}/);
-  expect(draft.summary.assumed).toEqual([
-    "seed 0 of all checkpoints",
-    "accuracy by chance of arc_easy, by their names",
-  ]);
-  await importInto(root, draft.text.replace('stage: "?"', "stage: sft"));
-  expect((await study()).cells.map(({ stage, mixture }) => `${mixture} ${stage}`)).toEqual(["code sft", "web sft"]);
-});
-
-test("a draft marks what it could not place, and is refused until that is filled in", async () => {
-  write("a", { model: "lab/alpha", tasks: { strange_task: someItems(1) } });
-  write("b", { model: "lab/beta", shape: "0.3", tasks: { other_task: someItems(2) } });
-  const draft = await importInto(root, null);
-  if (draft.kind !== "draft") throw new Error("no draft");
-  expect(draft.open).toEqual([
-    "model lab/alpha: its name does not tell the scale",
-    "model lab/beta: its name does not tell the scale",
-    "stage: no name tells it; if it is the same of all, write it once under defaults",
-    "benchmark other_task: the logs do not tell its accuracy by chance",
-  ]);
-  expect(await refusal(importInto(root, draft.text))).toMatch(
-    /map\.yaml:\d+:\d+ {2}a \? stands here; [\s\S]*4 faults found/,
-  );
 });
