@@ -1,4 +1,5 @@
 import { element } from "./element.ts";
+import { hasWords } from "./has-words.ts";
 
 interface SearchPlace {
   readonly url: string;
@@ -8,6 +9,7 @@ interface SearchPlace {
 
 /** What the index of Pagefind gives; only what is used here. */
 interface SearchIndex {
+  readonly options: (options: object) => Promise<void>;
   readonly debouncedSearch: (
     words: string,
     options: object,
@@ -18,6 +20,9 @@ interface SearchIndex {
 interface SearchedPage {
   readonly url: string;
   readonly excerpt: string;
+  readonly content: string;
+  /** which words of the content were found, by their number */
+  readonly locations: readonly number[];
   readonly meta: { readonly title?: string };
   readonly sub_results: readonly SearchPlace[];
 }
@@ -39,7 +44,7 @@ export function searchBox(address: string, onWords: (words: string) => void = ()
   const list = element("ol", { class: "results" });
   let index: Promise<SearchIndex> | undefined;
   const load = () => {
-    index ??= import(/* @vite-ignore */ address) as Promise<SearchIndex>;
+    index ??= openIndex(address);
     return index;
   };
   input.addEventListener("focus", () => load().catch(() => {}), { once: true });
@@ -54,16 +59,31 @@ export function searchBox(address: string, onWords: (words: string) => void = ()
     try {
       const found = await (await load()).debouncedSearch(words, {}, WAIT_MS);
       if (!found) return;
-      const pages = await Promise.all(found.results.slice(0, SHOWN_PAGES).map(({ data }) => data()));
+      const nearest = await Promise.all(found.results.slice(0, SHOWN_PAGES).map(({ data }) => data()));
       if (words !== input.value.trim()) return;
+      const pages = nearest.filter(({ content, locations }) => {
+        const all = content.split(/\s+/);
+        return hasWords(
+          locations.map((place) => all[place] ?? ""),
+          words,
+        );
+      });
       list.replaceChildren(...pages.map(resultItem));
-      status.textContent = countWords(found.results.length, words);
+      const isNone = pages.length === 0;
+      status.textContent = countWords(isNone ? 0 : found.results.length - nearest.length + pages.length, words);
     } catch {
       status.textContent = "The index of this report is not to be had here; all pages are on the search page.";
     }
   });
   const label = element("label", {}, element("span", {}, "Search the report"), input);
   return element("search", {}, label, status, list);
+}
+
+async function openIndex(address: string): Promise<SearchIndex> {
+  const index = (await import(/* @vite-ignore */ address)) as SearchIndex;
+  // Long pages answer questions here, and short ones are lists.
+  await index.options({ ranking: { pageLength: 0.1 } });
+  return index;
 }
 
 function countWords(count: number, words: string): string {

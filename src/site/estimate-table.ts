@@ -32,6 +32,7 @@ export function estimateTable(report: Report, plan: EstimateTablePlan): SiteTabl
     caption,
     head,
     ...(folded !== undefined && { folded }),
+    ...(alwaysRows && { isNames: true }),
     rows: rows.map(({ label, href, ids: own }) => ({
       head: href ? `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>` : escapeHtml(label),
       cells: own.map((id) => valueHtml(report, id, { interval })),

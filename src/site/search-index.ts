@@ -12,8 +12,14 @@ export const SEARCH_FOLDER = "pagefind";
  */
 const LEFT_OUT = /^(404\.html$|estimates\/.+\/|figures\/|v\/|search\/|\.)/;
 
-/** Parts of a page that are not prose: words in charts and tables would find every page for every benchmark. */
-const EXCLUDED = ["svg", "table", "nav", "math", ".anchor", ".tools", ".sn", ".kicker", ".groups", "main > aside"];
+/**
+ * Parts of a page that are not prose: words in charts and tables of numbers would find every page for every benchmark. Tables of
+ * words are prose; of tables that lead to other pages the names are taken.
+ */
+const EXCLUDED = [
+  ...["svg", "nav", "math", ".anchor", ".tools", ".sn", ".kicker", ".groups", "main > aside"],
+  ...["table:not(.words):not(.names)", "table.names thead", "table.names td"],
+];
 
 /** Pagefind's own search forms and its highlighter; the report has a form of its own. */
 const UNUSED = /^pagefind-(.*ui|highlight)\b/;
@@ -35,7 +41,7 @@ export async function writeSearchIndex(site: string, pages: readonly string[]): 
     for (const page of pages.filter((path) => !LEFT_OUT.test(path)).toSorted()) {
       const { errors } = await index.addHTMLFile({
         sourcePath: page,
-        content: readFileSync(join(site, page), "utf8"),
+        content: named(readFileSync(join(site, page), "utf8")),
       });
       if (errors.length > 0) throw new Error(`${page} was not indexed for search: ${errors.join("; ")}`);
     }
@@ -47,4 +53,10 @@ export async function writeSearchIndex(site: string, pages: readonly string[]): 
   } finally {
     await close();
   }
+}
+
+/** A page with its short name, the last of its breadcrumbs, as words of weight: its heading may be a sentence without it. */
+function named(html: string): string {
+  const name = /<span itemprop="name" aria-current="page">([^<]*)<\/span>/.exec(html)?.[1];
+  return name === undefined ? html : html.replace(/<main\b[^>]*>/, `$&<p data-pagefind-weight="10">${name}</p>`);
 }

@@ -20,7 +20,7 @@ function partHtml(part: SitePart): string {
     : `<details class="data"><summary>${escapeHtml(part.folded)}</summary>${table}</details>`;
 }
 
-function tableHtml({ caption, head, rows, isWords = false }: SiteTable): string {
+function tableHtml({ caption, head, rows, isWords = false, isNames = false }: SiteTable): string {
   const isNumeric = head.map((_, k) => k > 0 && !isWords && rows.every(({ cells }) => isNumber(cells[k - 1] ?? "")));
   const type = (k: number) => (isNumeric[k] ? ' class="n"' : "");
   const heads = head.map((text, k) => `<th scope="col"${type(k)}>${escapeHtml(text)}</th>`);
@@ -29,7 +29,7 @@ function tableHtml({ caption, head, rows, isWords = false }: SiteTable): string 
     return `<tr><th scope="row">${row.head}</th>${cells.join("")}</tr>`;
   });
   return [
-    `<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table${isWords ? ' class="words"' : ""}>`,
+    `<div class="table" tabindex="0" role="region" aria-label="${escapeHtml(caption)}"><table${isWords || isNames ? ` class="${isWords ? "words" : "names"}"` : ""}>`,
     `<caption>${escapeHtml(caption)}</caption>`,
     `<thead><tr>${heads.join("")}</tr></thead>`,
     `<tbody>${body.join("\n")}</tbody></table></div>`,

@@ -9,6 +9,8 @@ export interface SiteTable {
   readonly folded?: string;
   /** whether cells are words, not numbers */
   readonly isWords?: boolean;
+  /** whether its rows are names that lead to other pages: a search for one finds this page, too */
+  readonly isNames?: boolean;
 }
 
 /** A piece of HTML: prose, a list, a figure. */

@@ -30,6 +30,9 @@ export function enhancements(report: () => OpenReport): void {
       await page.waitForURL(`${site}benchmarks/bench-3/`);
       await page.goto(`${site}search/?q=reliability`);
       await page.locator("search ol a", { hasText: "Reliability" }).first().waitFor();
+      await page.goto(`${site}search/?q=zzzz`);
+      await expect.poll(() => page.textContent("search .status")).toBe("Nothing has “zzzz”.");
+      expect(await page.locator("search ol > li").count()).toBe(0);
       await context.close();
       server.closeAllConnections();
       server.close();

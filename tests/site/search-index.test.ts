@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SEARCH_FOLDER, writeSearchIndex } from "../../src/site/search-index.ts";
 
@@ -51,4 +52,27 @@ test("writeSearchIndex gives the same bytes for the same pages, and takes today'
   const entry = JSON.parse(readFileSync(join(work, "a", SEARCH_FOLDER, "pagefind-entry.json"), "utf8"));
   expect(entry.languages.en.page_count).toBe(2);
   expect(existsSync(join(work, "a", SEARCH_FOLDER, "pagefind.js"))).toBe(true);
+});
+
+test("writeSearchIndex takes words and names of tables, leaves out numbers, and knows a page by its short name", async () => {
+  const site = join(work, "tables");
+  const crumbs =
+    '<nav class="breadcrumbs"><ol><li>Overview</li><li><span itemprop="name" aria-current="page">Guidance</span></li></ol></nav>';
+  const tables = [
+    '<table class="words"><tbody><tr><td>wordy</td></tr></tbody></table>',
+    '<table class="names"><thead><tr><th>heady</th></tr></thead><tbody><tr><th>namely</th><td>celled</td></tr></tbody></table>',
+    "<table><tbody><tr><td>numeral</td></tr></tbody></table>",
+  ];
+  mkdirSync(site);
+  writeFileSync(join(site, "index.html"), page("Which scores", crumbs + tables.join("")));
+  await writeSearchIndex(site, ["index.html"]);
+  const [fragment] = globSync(`${SEARCH_FOLDER}/fragment/*`, { cwd: site });
+  const { content } = JSON.parse(
+    gunzipSync(readFileSync(join(site, fragment!)))
+      .toString("utf8")
+      .replace(/^pagefind_dcd/, ""),
+  );
+  expect(content).toMatch(/^Guidance\. Which scores\./);
+  expect(content).toMatch(/wordy.*namely/);
+  expect(content).not.toMatch(/heady|celled|numeral|Overview/);
 });
