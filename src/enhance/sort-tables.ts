@@ -1,13 +1,15 @@
 import { announce } from "./announce.ts";
 import { compareKeys } from "./compare-keys.ts";
 import { element } from "./element.ts";
+import { isProse } from "./is-prose.ts";
 import { sortKey } from "./sort-key.ts";
 
 const LEAST_ROWS = 3;
 
 /**
  * Makes the heads of tables buttons that sort: numbers from the largest, words from A; a second time the other way round, a
- * third time as the author had them. A table with cells over several rows or columns stays as it is.
+ * third time as the author had them. A table with cells over several rows or columns stays as it is, and so does a column of
+ * sentences, which have no order.
  */
 export function sortTables(): void {
   for (const table of document.querySelectorAll<HTMLTableElement>("main table")) {
@@ -18,12 +20,17 @@ export function sortTables(): void {
     const written = [...body.rows];
     heads.forEach((head, column) => {
       if (head.textContent?.trim() === "") return;
+      const cells = written.flatMap((row) => row.cells[column] ?? []);
+      if (isProse(cells.map(wordsOf), table.classList.contains("words"))) return;
       const button = element("button", { type: "button", class: "sort" }, ...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => sort(body, written, heads, column));
     });
   }
 }
+
+/** The words of a cell; of one with a verdict that alone, because its reason follows. */
+const wordsOf = (cell: Element) => (cell.querySelector(".verdict") ?? cell).textContent ?? "";
 
 type Direction = "ascending" | "descending";
 
