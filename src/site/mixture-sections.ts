@@ -4,6 +4,7 @@ import { formatNumber } from "../estimates/format-number.ts";
 import { escapeHtml } from "../figures/escape-html.ts";
 import { midRanks } from "../statistics/mid-ranks.ts";
 import { covariatesOf } from "../study/covariates-of.ts";
+import { domainShares } from "../study/domain-shares.ts";
 import { calibrationTables } from "./calibration-tables.ts";
 import { estimateTable } from "./estimate-table.ts";
 import type { SitePart, SiteSection, SiteTable } from "./site-section.ts";
@@ -40,14 +41,16 @@ export function mixtureSections(report: Report, id: string): SiteSection[] {
 }
 
 function weightTable(report: Report, id: string): SitePart {
-  const { weights = {} } = report.study.design.mixtures.find((row) => row.id === id) ?? {};
-  const domains = Object.entries(weights);
+  const domains = domainShares(report.study.design.mixtures.find((row) => row.id === id)?.weights);
   if (domains.length === 0) return { kind: "absent", reason: "The study does not declare the weights of its domains." };
   return {
     kind: "table",
-    caption: "Weights of its domains, as declared",
-    head: ["Domain", "Weight"],
-    rows: domains.map(([domain, weight]) => ({ head: escapeHtml(domain), cells: [String(weight)] })),
+    caption: "Its domains: their shares of the sum of all weights, and the weights as declared",
+    head: ["Domain", "Share, %", "Weight"],
+    rows: domains.map(({ domain, weight, share }) => ({
+      head: escapeHtml(domain),
+      cells: [share === null ? "–" : formatNumber(100 * share, 1), String(weight)],
+    })),
   };
 }
 
