@@ -3,6 +3,7 @@ import { currentSection } from "./current-section.ts";
 import { filterTables } from "./filter-tables.ts";
 import { highlightMixture } from "./highlight-mixture.ts";
 import { menus } from "./menus.ts";
+import { revealTarget } from "./reveal-target.ts";
 import { saidTitles } from "./said-titles.ts";
 import { search } from "./search.ts";
 import { shortLink } from "./short-link.ts";
@@ -22,6 +23,7 @@ document.addEventListener("DOMContentLoaded", () => {
     shortLink,
     search,
     menus,
+    revealTarget,
     currentSection,
     copyLinks,
     sortTables,

@@ -4,6 +4,7 @@ import { claimChange, counted, printed } from "../releases/diff-sections.ts";
 import { pageAnchor } from "../releases/page-anchor.ts";
 import { releasedRows } from "../releases/released-rows.ts";
 import type { Movement, PageChange, StateDiff } from "../releases/state-diff.ts";
+import { longTable } from "./long-table.ts";
 import { PLACES } from "./navigation.ts";
 import { PROTOCOLS } from "./protocols.ts";
 import type { ReleasePair } from "./release-diffs.ts";
@@ -55,7 +56,10 @@ function claims({ claims: changes }: StateDiff, { before, after }: ReleasePair):
     };
   });
   const caption = "Claims that turned, came or went";
-  return { ...section, parts: [{ kind: "table", caption, head: ["Claim", "Now"], rows, isWords: true }] };
+  return {
+    ...section,
+    parts: longTable({ kind: "table", caption, head: ["Claim", "Now"], rows, isWords: true }, "more claims"),
+  };
 }
 
 const MARKS = { holds: "✓", fails: "✗", "cannot tell": "?" } as const;
@@ -68,7 +72,10 @@ function verdicts({ verdicts: changes, from, to }: StateDiff, links: RowLinks): 
     cells: [links.before(id, before), links.after(id, after)],
   }));
   const caption = `${counted(changes.length, "verdict")} changed: reversals first, then verdicts that were lost, then those that were reached`;
-  return { ...section, parts: [{ kind: "table", caption, head: ["Estimate", from, to], rows, isWords: true }] };
+  return {
+    ...section,
+    parts: longTable({ kind: "table", caption, head: ["Estimate", from, to], rows, isWords: true }, "more verdicts"),
+  };
 }
 
 function estimates(diff: StateDiff, links: RowLinks): SiteSection {
@@ -102,9 +109,11 @@ function estimates(diff: StateDiff, links: RowLinks): SiteSection {
     parts.push(protocols(diff));
     const shown = beyond.slice(0, SHOWN);
     const rest = beyond.length > SHOWN ? `, the first ${SHOWN} of ${formatNumber(beyond.length, 0)}` : "";
-    parts.push(table(shown, `Moved beyond the interval${rest}: those that stand on most pages first`));
+    const caption = `Moved beyond the interval${rest}: those that stand on most pages first`;
+    parts.push(...longTable(table(shown, caption), "more estimates beyond their interval"));
   }
-  parts.push(table(furthest, "Of each quantity, the estimate that moved furthest"));
+  const caption = "Of each quantity, the estimate that moved furthest";
+  parts.push(...longTable(table(furthest, caption), "more quantities"));
   return { ...section, parts };
 }
 
@@ -122,7 +131,7 @@ function protocols({ estimates: { beyond } }: StateDiff): SiteTable {
         head: escapeHtml(PROTOCOLS[protocol]?.title ?? protocol),
         cells: [formatNumber(own.length, 0)],
       })),
-    folded: "By protocol",
+    folded: `By protocol: ${counted(counts.size, "protocol")}`,
   };
 }
 
@@ -191,9 +200,10 @@ function pages({ pages: changes, from, to }: StateDiff, { before, after }: Relea
     note(
       "Of the numbers that a page shows: how many moved, how many of these beyond their interval, and how many verdicts changed.",
     ),
-    table(`Pages, from ${from} to ${to}`, others!),
+    ...longTable(table(`Pages, from ${from} to ${to}`, others!), "more pages"),
   ];
-  if (rowsOfNumbers!.length > 0) parts.push(table("Pages of estimates", rowsOfNumbers!, "Pages of estimates"));
+  const count = counted(rowsOfNumbers!.length, "page of estimates", "pages of estimates");
+  if (rowsOfNumbers!.length > 0) parts.push(table("Pages of estimates", rowsOfNumbers!, count));
   return { id: "pages", title: "Page by page", parts };
 }
 
