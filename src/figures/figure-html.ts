@@ -69,7 +69,7 @@ function tableHtml({ id, title, table: { columns, rows } }: Figure): string {
   const body = rows.map((row) => {
     const cells = columns.map((column, k) => {
       const tag = k === 0 ? "th" : "td";
-      const text = escapeHtml(printed(row[column.key] ?? null, column));
+      const text = breakable(escapeHtml(printed(row[column.key] ?? null, column)), column);
       return `<${tag}${k === 0 ? ' scope="row"' : ""}${numeric(column)}>${text}</${tag}>`;
     });
     return `<tr>${cells.join("")}</tr>`;
@@ -81,6 +81,9 @@ function tableHtml({ id, title, table: { columns, rows } }: Figure): string {
     `<thead><tr>${head}</tr></thead><tbody>${body.join("\n")}</tbody></table></div>`,
   ].join("");
 }
+
+/** The id of an estimate may go on in a new line after a slash. */
+const breakable = (html: string, { key }: FigureColumn) => (key === "id" ? html.replaceAll("/", "/<wbr>") : html);
 
 const numeric = ({ decimals }: FigureColumn) => (decimals === undefined ? "" : ' class="n"');
 

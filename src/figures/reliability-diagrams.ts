@@ -87,8 +87,8 @@ export function reliabilityDiagrams(report: Report, options: FigureOptions): Fig
         { key: "bin", label: "Bin" },
         ...(hasItems
           ? [
-              { key: "items", label: "Items of a model, all bins" },
-              { key: "size", label: "Items a bin, about" },
+              { key: "items", label: "Items of a model, all bins", decimals: 0 },
+              { key: "size", label: "Items a bin, about", decimals: 0 },
             ]
           : []),
         { key: "confidence", label: "Confidence", decimals: 3 },

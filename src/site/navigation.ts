@@ -10,6 +10,8 @@ export interface Place {
   readonly about: string;
   /** the name of the Markdown file in the narrative, for a page that has one */
   readonly content?: string;
+  /** whether the report on paper has it, too, though it has no Markdown */
+  readonly isPrinted?: true;
 }
 
 /** Pages that answer one kind of wish, under one heading of the navigation. */
@@ -73,6 +75,7 @@ export const GROUPS: readonly PlaceGroup[] = [
         label: "Guidance",
         title: "Guidance: which scores may choose a mixture",
         about: "which scores may choose a mixture",
+        isPrinted: true,
       },
       {
         href: "/power/",
@@ -90,7 +93,13 @@ export const GROUPS: readonly PlaceGroup[] = [
       { href: "/benchmarks/", label: "Benchmarks", title: "Every benchmark", about: "levels, reliability, examples" },
       { href: "/categories/", label: "Categories", title: "Every category", about: "benchmarks that belong together" },
       { href: "/mixtures/", label: "Mixtures", title: "Every mixture", about: "weights, places, levels" },
-      { href: "/claims/", label: "Claims", title: "What the report claims", about: "sentences that numbers decide" },
+      {
+        href: "/claims/",
+        label: "Claims",
+        title: "What the report claims",
+        about: "sentences that numbers decide",
+        isPrinted: true,
+      },
       { href: "/estimates/", label: "Estimates", title: "Every estimate", about: "a row for every number" },
     ],
   },
@@ -115,6 +124,9 @@ export const GROUPS: readonly PlaceGroup[] = [
 
 /** The reading order: previous and next follow it. */
 export const PLACES: readonly Place[] = [OVERVIEW, ...GROUPS.flatMap(({ places }) => places)];
+
+/** The pages that are bound to one document on paper, in reading order: the narrative, what it advises, and what it claims. */
+export const PRINTED: readonly Place[] = PLACES.filter(({ content, isPrinted }) => content !== undefined || isPrinted);
 
 /** The places before and after an address in the reading order; none for an address that is not in it. */
 export function neighbours(href: string): { readonly previous?: Place; readonly next?: Place } {

@@ -4,7 +4,7 @@ import { FaultError } from "../faults.ts";
 import { writeAtomic } from "../files.ts";
 import { boundPages } from "./bound-pages.ts";
 import { launchBrowser } from "./launch-browser.ts";
-import { PLACES } from "./navigation.ts";
+import { PRINTED } from "./navigation.ts";
 import { staticServer } from "./static-server.ts";
 
 export interface PdfOptions {
@@ -20,14 +20,13 @@ const FOOTER = `<div style="width: 100%; padding: 0 17mm; font: 8px system-ui, s
 <span class="pageNumber"></span> / <span class="totalPages"></span></div>`;
 
 /**
- * Prints a built report to one PDF: the pages of the narrative in reading order, with page numbers, an outline of
+ * Prints a built report to one PDF: the narrative with its guidance and its claims, in reading order, with page numbers, an outline of
  * the headings, and figures that are never cut; the data of figures stay on the site.
  *
  * @throws {FaultError} when there is no built report; {Error} when no browser can be started
  */
 export async function reportPdf({ report, file, format }: PdfOptions): Promise<void> {
-  const places = PLACES.filter(({ content }) => content !== undefined);
-  const pages = places.flatMap(({ href }) => {
+  const pages = PRINTED.flatMap(({ href }) => {
     const path = join(report, href, "index.html");
     return existsSync(path) ? [{ href, html: readFileSync(path, "utf8") }] : [];
   });

@@ -22,10 +22,25 @@ function printFaults(sheet: number): string[] {
     return size > sheet ? [`${figure.id} is ${Math.round(size)} px high`] : [];
   });
   const closed = [...document.querySelectorAll("details table")].filter((table) => !table.checkVisibility()).length;
+  // a number is one word: it may stand in a second line, but not be in two
+  const isNumber = (text: string) => /^[−+<]?[\d.,]+$/.test(text.trim());
+  const tops = (cell: Element) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return [...range.getClientRects()].map(({ top }) => top);
+  };
+  const split = [...document.querySelectorAll("td")].filter(
+    (cell) => isNumber(cell.textContent) && Math.max(...tops(cell)) - Math.min(...tops(cell)) > 4,
+  ).length;
+  const arrows = [...document.querySelectorAll(".sort")].filter(
+    (button) => getComputedStyle(button, "::after").display !== "none",
+  ).length;
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   return [
     ...tall,
     ...(cut > 0 ? [`${cut} parts of figures may be cut`] : []),
+    ...(split > 0 ? [`${split} numbers are split`] : []),
+    ...(arrows > 0 ? [`${arrows} heads have an arrow`] : []),
     ...(closed > 0 ? [`${closed} tables are hidden`] : []),
     ...(wide > 0 ? [`wider than the sheet by ${wide} px`] : []),
   ];
@@ -53,7 +68,7 @@ describe("in print", () => {
   });
 });
 
-test("reportPdf(A4) prints the narrative to one PDF of A4 sheets, with an outline", async () => {
+test("reportPdf(A4) prints the narrative, guidance and claims to one PDF of A4 sheets, with an outline", async () => {
   const file = join(report.folder, "..", "report.pdf");
   await reportPdf({ report: report.folder, file, format: "A4" });
   const pdf = readFileSync(file, "latin1");
@@ -64,4 +79,6 @@ test("reportPdf(A4) prints the narrative to one PDF of A4 sheets, with an outlin
   expect(sheets.length).toBeGreaterThan(6);
   expect(new Set(sheets)).toEqual(new Set(["210 × 297"]));
   expect(pdf).toContain("/Outlines");
+  const titles = [...pdf.matchAll(/\/Dest *\/?\(?([\w.-]+)/g)].map(([, name]) => name!.split(".")[0]);
+  for (const name of ["overview", "rq1", "guidance"]) expect(titles).toContain(name);
 });

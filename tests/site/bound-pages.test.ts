@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { boundPages } from "../../src/site/bound-pages.ts";
+import { PRINTED } from "../../src/site/navigation.ts";
 
 const page = (main: string) =>
   `<!doctype html><html><head><link rel="stylesheet" href="./style.css"></head><body><a href="./">Home</a><main id="main">${main}</main><p>Foot</p></body></html>`;
@@ -40,4 +41,21 @@ test("boundPages(pages, site) leads to the published site where it is known, and
 
 test("boundPages of a page without a main part is an error that names it", () => {
   expect(() => boundPages([FIRST, { href: "/rq2/", html: "<p>" }])).toThrow("/rq2/ has no main part");
+});
+
+test("the report on paper has the questions, what to do with the answers, what is claimed, and the methods, in this order", () => {
+  const pages = PRINTED.map(({ href }) => href);
+  const order = [
+    "/",
+    "/rq1/",
+    "/rq2/",
+    "/rq3/",
+    "/rq4/",
+    "/guidance/",
+    "/power/",
+    "/claims/",
+    "/methods/",
+    "/glossary/",
+  ];
+  expect(pages).toEqual(order);
 });
