@@ -85,6 +85,10 @@ export function intervalRows({
   const zero = Math.max(0, ticks.indexOf(0));
   const labelled = isTight ? ticks.filter((_, k) => (k - zero) % 2 === 0) : ticks;
   const isLong = rows.length > 24;
+  const noteThatFits = (row: IntervalRow) => {
+    const room = plotWidth + (right(row) === "" ? marginRight - 4 : 0);
+    return shorten(row.note ?? reasonThatFits(row.reason!, room), room);
+  };
   const placed = rows.map((row, k) => ({ ...row, k }));
   const axisOf = (anchor: "top" | "bottom") =>
     Plot.axisX(labelled, { anchor, tickSize: 0, tickPadding: 4, tickFormat, label: null, fill: THEME.muted });
@@ -163,7 +167,7 @@ export function intervalRows({
           placed.filter((row) => (row.note ?? row.reason) !== undefined && row.points.length === 0),
           {
             y: "k",
-            text: (row) => shorten(row.note ?? reasonThatFits(row.reason!, plotWidth), plotWidth),
+            text: noteThatFits,
             frameAnchor: "left",
             textAnchor: "start",
             dx: 4,
