@@ -1,4 +1,5 @@
 import type { Report } from "../estimates/analysis.ts";
+import { certainty } from "../estimates/certainty.ts";
 import type { Estimate } from "../estimates/estimate.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import { settlingMixtures } from "../estimates/settling-mixtures.ts";
@@ -99,7 +100,7 @@ function list(guides: readonly Guide[]): string {
 function guideHtml({ id, label, estimate }: Guide, isMarked: boolean): string {
   const page = `<a class="subject" href="${escapeHtml(subjectHref("benchmark", id)!)}">${escapeHtml(label)}</a>`;
   const rho = formatNumber(estimate.value ?? 0, 2);
-  const title = estimate.verdictReason ?? "";
+  const title = certainty(estimate);
   return `${page} (<a class="value" href="${escapeHtml(estimateHref(estimate.id))}" title="${escapeHtml(title)}">${rho}</a>${isMarked ? "†" : ""})`;
 }
 
