@@ -1,22 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { loadStudy } from "../../src/study/load-study.ts";
-import type { Study } from "../../src/study/study.ts";
+import { readFileSync, rmSync } from "node:fs";
+import { expect, test } from "vitest";
+import { importFolder } from "./import-folder.ts";
 import { importInto, refusal } from "./import-into.ts";
-import { someItems, type WrittenRun, writeLmEval } from "./write-lm-eval.ts";
+import { someItems } from "./write-lm-eval.ts";
 
-let root = "";
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "import-"));
-});
-afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-const write = (folder: string, run: WrittenRun) => writeLmEval(join(root, "logs", folder), run);
-const study = (): Promise<Study> => loadStudy(join(root, "study"));
-/** What an import leaves behind beside the logs and the map. */
-const left = () => readdirSync(root).filter((name) => !["logs", "map.yaml"].includes(name));
+const { at, write, study, left } = importFolder();
 
 test.each([
   ["text", "pretrained=lab/web-150M-seed1-base,revision=step3000,dtype=float16"],
@@ -24,7 +12,7 @@ test.each([
 ])("a revision in model_args, which are %s, tells checkpoints of one model apart", async (_, args) => {
   write("a", { args, tasks: { arc_easy: someItems(1) } });
   write("b", { tasks: { arc_easy: someItems(2) } });
-  const draft = await importInto(root, null);
+  const draft = await importInto(at(), null);
   expect(draft.kind === "draft" && draft.text).toContain('"lab/web-150M-seed1-base@step3000": {mixture');
 });
 
@@ -36,7 +24,7 @@ test("steps of one model become stages in their order", async () => {
       tasks: { arc_easy: someItems(step) },
     });
   }
-  const draft = await importInto(root, null);
+  const draft = await importInto(at(), null);
   expect(draft.kind === "draft" && draft.text.match(/{id: step-.*}/g)).toEqual([
     "{id: step-1000, label: Step 1000, step: 1000}",
     "{id: step-2000, label: Step 2000, step: 2000}",
@@ -47,7 +35,7 @@ test("steps of one model become stages in their order", async () => {
 test("stages that a pattern reads as steps have their step in the study", async () => {
   for (const step of [2000, 1000])
     write(`${step}`, { model: `lab/web-150M-step${step}`, tasks: { arc_easy: someItems(step) } });
-  await importInto(root, "models: {patterns: ['(?<mixture>web)-(?<scale>150M)-(?<stage>step\\d+)']}");
+  await importInto(at(), "models: {patterns: ['(?<mixture>web)-(?<scale>150M)-(?<stage>step\\d+)']}");
   expect((await study()).design.stages).toEqual([
     { id: "step1000", label: "Step 1000", step: 1000 },
     { id: "step2000", label: "Step 2000", step: 2000 },
@@ -63,21 +51,21 @@ test("the draft of a map makes the study as it is, when every name could be plac
   ].entries()) {
     write(name, { model: `lab/${name}`, tasks: { arc_easy: someItems(index), piqa: someItems(index + 9) } });
   }
-  const draft = await importInto(root, null);
+  const draft = await importInto(at(), null);
   expect(left()).toEqual([]);
   if (draft.kind !== "draft") throw new Error("no draft");
   expect(draft.open).toEqual([]);
-  expect((await importInto(root, draft.text)).summary.cells).toBe(8);
-  const bytes = readFileSync(join(root, "study/items/part-0001.csv.gz"));
-  rmSync(join(root, "study"), { recursive: true });
-  await importInto(root, draft.text);
-  expect(readFileSync(join(root, "study/items/part-0001.csv.gz")).equals(bytes)).toBe(true);
+  expect((await importInto(at(), draft.text)).summary.cells).toBe(8);
+  const bytes = readFileSync(at("study/items/part-0001.csv.gz"));
+  rmSync(at("study"), { recursive: true });
+  await importInto(at(), draft.text);
+  expect(readFileSync(at("study/items/part-0001.csv.gz")).equals(bytes)).toBe(true);
 });
 
 test("a draft has a ? for a stage or seed that no word of a name tells, and says what it assumed", async () => {
   for (const [index, name] of ["web-150M-seed1-base", "web-150M-seed1-v2", "code-150M-base"].entries())
     write(name, { model: `lab/${name}`, tasks: { arc_easy: someItems(index) } });
-  const draft = await importInto(root, null);
+  const draft = await importInto(at(), null);
   if (draft.kind !== "draft") throw new Error("no draft");
   expect(draft.open).toEqual([
     "model lab/code-150M-base: its name does not tell the seed",
@@ -94,7 +82,7 @@ test("a draft has a ? for a stage or seed that no word of a name tells, and says
 test("a draft asks once for the stage that no name tells", async () => {
   for (const [index, name] of ["web-150M", "code-150M"].entries())
     write(name, { model: `lab/${name}`, shape: "0.3", tasks: { arc_easy: someItems(index) } });
-  const draft = await importInto(root, null);
+  const draft = await importInto(at(), null);
   if (draft.kind !== "draft") throw new Error("no draft");
   expect(draft.open).toEqual(["stage: no name tells it; if it is the same of all, write it once under defaults"]);
   expect(draft.text).toMatch(/\ndefaults: {stage: "\?"}/);
@@ -102,14 +90,14 @@ test("a draft asks once for the stage that no name tells", async () => {
     "seed 0 of all checkpoints",
     "accuracy by chance of arc_easy, from names alone",
   ]);
-  await importInto(root, draft.text.replace('stage: "?"', "stage: sft"));
+  await importInto(at(), draft.text.replace('stage: "?"', "stage: sft"));
   expect((await study()).cells.map(({ stage, mixture }) => `${mixture} ${stage}`)).toEqual(["code sft", "web sft"]);
 });
 
 test("a draft marks what it could not place, and is refused until that is filled in", async () => {
   write("a", { model: "lab/alpha", tasks: { strange_task: someItems(1) } });
   write("b", { model: "lab/beta", shape: "0.3", tasks: { other_task: someItems(2) } });
-  const draft = await importInto(root, null);
+  const draft = await importInto(at(), null);
   if (draft.kind !== "draft") throw new Error("no draft");
   expect(draft.open).toEqual([
     "model lab/alpha: its name does not tell the scale",
@@ -117,7 +105,7 @@ test("a draft marks what it could not place, and is refused until that is filled
     "stage: no name tells it; if it is the same of all, write it once under defaults",
     "benchmark other_task: the logs do not tell its accuracy by chance",
   ]);
-  expect(await refusal(importInto(root, draft.text))).toMatch(
+  expect(await refusal(importInto(at(), draft.text))).toMatch(
     /map\.yaml:\d+:\d+ {2}a \? stands here; [\s\S]*4 faults found/,
   );
 });

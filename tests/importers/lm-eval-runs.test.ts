@@ -1,31 +1,15 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Import } from "../../src/importers/import-study.ts";
-import { loadStudy } from "../../src/study/load-study.ts";
-import type { Study } from "../../src/study/study.ts";
+import { rmSync } from "node:fs";
+import { expect, test } from "vitest";
+import { cellOf, importFolder, summary } from "./import-folder.ts";
 import { importInto, MAP, refusal } from "./import-into.ts";
-import { scored, someItems, type WrittenRun, writeLmEval } from "./write-lm-eval.ts";
+import { scored, someItems } from "./write-lm-eval.ts";
 
-let root = "";
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), "import-"));
-});
-afterEach(() => rmSync(root, { recursive: true, force: true }));
-
-const write = (folder: string, run: WrittenRun) => writeLmEval(join(root, "logs", folder), run);
-const study = (): Promise<Study> => loadStudy(join(root, "study"));
-const summary = (result: Import) => result.summary;
-const cellOf = (loaded: Study, benchmark: string, stage = "pretrain") =>
-  loaded.cells.find((cell) => cell.benchmark === benchmark && cell.stage === stage)!;
-/** What an import leaves behind beside the logs and the map. */
-const left = () => readdirSync(root).filter((name) => !["logs", "map.yaml"].includes(name));
+const { at, write, study, left } = importFolder();
 
 test("the same run twice counts once, and the summary says so", async () => {
   write("a", { tasks: { arc_easy: someItems(1) } });
   write("b", { date: "2024-12-01T00-00-00.000000", tasks: { arc_easy: someItems(1) } });
-  const { skipped, cells } = summary(await importInto(root));
+  const { skipped, cells } = summary(await importInto(at()));
   expect(cells).toBe(1);
   expect(skipped).toEqual([expect.stringMatching(/b\/samples_arc_easy.*: the same run as .*a\/samples_arc_easy/)]);
 });
@@ -33,9 +17,9 @@ test("the same run twice counts once, and the summary says so", async () => {
 test("two runs with different results are refused, unless the map wants the latest", async () => {
   write("a", { tasks: { arc_easy: someItems(1) }, seconds: 1730000000 });
   write("b", { tasks: { arc_easy: someItems(2) }, seconds: 1740000000 });
-  expect(await refusal(importInto(root))).toMatch(/was measured already in .*with another result; .*repeats: latest/);
+  expect(await refusal(importInto(at()))).toMatch(/was measured already in .*with another result; .*repeats: latest/);
   expect(left()).toEqual([]);
-  const { skipped } = summary(await importInto(root, `${MAP}repeats: latest`));
+  const { skipped } = summary(await importInto(at(), `${MAP}repeats: latest`));
   expect(skipped[0]).toMatch(/a\/samples.*: an older run than .*b\/samples/);
   const right = someItems(2).filter((item) => scored(item, false) === 1).length;
   expect(cellOf(await study(), "arc_easy").accuracy).toBe(right / 12);
@@ -49,7 +33,7 @@ test("repeats: latest keeps the newest run, also where only the older one has sa
     seconds: 1735000000.5,
     samples: false,
   });
-  const { skipped } = summary(await importInto(root, `${MAP}repeats: latest\nbenchmarks: {arc_easy: {chance: 0.25}}`));
+  const { skipped } = summary(await importInto(at(), `${MAP}repeats: latest\nbenchmarks: {arc_easy: {chance: 0.25}}`));
   expect(skipped).toEqual([
     expect.stringMatching(/samples_arc_easy_2024-11.*: an older run than .*results_2024-12-24/),
   ]);
@@ -60,7 +44,7 @@ test("repeats: latest keeps the newest run, also where only the older one has sa
 test("repeats: latest refuses two runs without a date", async () => {
   for (const [index, folder] of ["a", "b"].entries())
     write(folder, { shape: "2023", tasks: { arc_easy: someItems(index) } });
-  expect(await refusal(importInto(root, `${MAP}repeats: latest`))).toContain(
+  expect(await refusal(importInto(at(), `${MAP}repeats: latest`))).toContain(
     "the two do not tell which is the newer run; expected a date in each run",
   );
 });
@@ -68,7 +52,7 @@ test("repeats: latest refuses two runs without a date", async () => {
 test("a second run with the same accuracy and no samples has the same result, and the items stay", async () => {
   write("b", { tasks: { arc_easy: someItems(1) } });
   write("a", { tasks: { arc_easy: someItems(1) }, samples: false, seconds: 1740000000 });
-  const { skipped, rows } = summary(await importInto(root));
+  const { skipped, rows } = summary(await importInto(at()));
   expect(skipped).toEqual([expect.stringMatching(/a\/results_.*: the same result as .*b\/samples_arc_easy/)]);
   expect(rows).toBe(12);
 });
@@ -80,7 +64,7 @@ test("two runs in one folder are told apart by the date in the names of their fi
     date: "2024-12-01T00-00-00.000000",
     tasks: { arc_easy: someItems(2) },
   });
-  await importInto(root);
+  await importInto(at());
   expect((await study()).cells.map(({ mixture, stage }) => `${mixture} ${stage}`)).toEqual([
     "web pretrain",
     "code sft",
@@ -91,11 +75,11 @@ test("a benchmark whose items have another number of choices, or are other quest
   write("a", { tasks: { arc_easy: someItems(1) } });
   const fewer = someItems(2).map(({ texts, logs }) => ({ texts: texts.slice(0, 3), logs: logs.slice(0, 3), gold: 0 }));
   write("b", { model: "lab/code-150M-seed1-base", tasks: { arc_easy: fewer } });
-  expect(await refusal(importInto(root))).toMatch(
+  expect(await refusal(importInto(at()))).toMatch(
     /item 0 of arc_easy has 3 choices here, and 4 choices in .*samples_arc_easy/,
   );
-  rmSync(join(root, "logs/b"), { recursive: true });
-  expect(await refusal(importInto(root, `${MAP}benchmarks: {arc_easy: {choices: 5}}`))).toContain(
+  rmSync(at("logs/b"), { recursive: true });
+  expect(await refusal(importInto(at(), `${MAP}benchmarks: {arc_easy: {choices: 5}}`))).toContain(
     "arc_easy is said to have 5 choices, its items have 4",
   );
 });
@@ -103,10 +87,10 @@ test("a benchmark whose items have another number of choices, or are other quest
 test("runs of one benchmark with another number of shots are refused, unless the map lets them in", async () => {
   write("a", { tasks: { arc_easy: someItems(1) } });
   write("b", { model: "lab/code-150M-seed1-base", shots: 5, tasks: { arc_easy: someItems(2) } });
-  expect(await refusal(importInto(root))).toMatch(
+  expect(await refusal(importInto(at()))).toMatch(
     /arc_easy was run with 5-shot, version 1 here, and with 0-shot, version 1 in .*a\/samples/,
   );
-  expect(summary(await importInto(root, `${MAP}settings: mixed`)).cells).toBe(2);
+  expect(summary(await importInto(at(), `${MAP}settings: mixed`)).cells).toBe(2);
 });
 
 test("a run that is unlike the others is named once for each cause, also where it comes first", async () => {
@@ -115,7 +99,7 @@ test("a run that is unlike the others is named once for each cause, also where i
     write(name, { model: `lab/${name}-150M-seed1-base`, tasks: { arc_easy: someItems(index), piqa: someItems(9) } });
   const odd = someItems(2).map(({ texts, logs }) => ({ texts: texts.slice(0, 3), logs: logs.slice(0, 3), gold: 0 }));
   write("a-odd", { model: "lab/alpha-150M-seed1-base", shots: 5, tasks: { arc_easy: odd, piqa: someItems(9) } });
-  const message = await refusal(importInto(root));
+  const message = await refusal(importInto(at()));
   expect(message.split("\n")).toEqual([
     expect.stringMatching(
       /a-odd\/samples_arc.*arc_easy was run with 5-shot, .* here, and with 0-shot, .* in .*books.* and 3 more files/,
@@ -137,10 +121,10 @@ test("a benchmark whose accuracy is another score for some models is refused, un
     samples: false,
     extra: { results },
   });
-  expect(await refusal(importInto(root))).toMatch(
+  expect(await refusal(importInto(at()))).toMatch(
     /b\/results.*the accuracy of arc_easy is acc_norm here, and acc in .*a\/samples.*; expected the same score/,
   );
-  expect(summary(await importInto(root, `${MAP}benchmarks: {arc_easy: {score: acc_norm, chance: 0.25}}`)).cells).toBe(
+  expect(summary(await importInto(at(), `${MAP}benchmarks: {arc_easy: {score: acc_norm, chance: 0.25}}`)).cells).toBe(
     2,
   );
 });
@@ -148,17 +132,17 @@ test("a benchmark whose accuracy is another score for some models is refused, un
 test("models that match the same two patterns are one fault, with an example", async () => {
   for (const name of ["web", "code", "books"])
     write(name, { model: `lab/${name}-150M-seed1-base`, tasks: { arc_easy: someItems(1) } });
-  const message = await refusal(importInto(root, MAP.replace("values:", "    - '(?<mixture>[a-z]+)-150M'\nvalues:")));
+  const message = await refusal(importInto(at(), MAP.replace("values:", "    - '(?<mixture>[a-z]+)-150M'\nvalues:")));
   expect(message).toMatch(/the model lab\/\w+-150M-seed1-base and 2 more match two patterns, .*\n1 fault found/);
 });
 
 test("a model that matches two patterns is refused with both; so is one that matches none", async () => {
   write("a", { tasks: { arc_easy: someItems(1) } });
   const two = MAP.replace("values:", "    - '(?<mixture>web)'\nvalues:");
-  expect(await refusal(importInto(root, two))).toMatch(
+  expect(await refusal(importInto(at(), two))).toMatch(
     /the model lab\/web-150M-seed1-base matches two patterns, .* and \(\?<mixture>web\)/,
   );
-  expect(await refusal(importInto(root, "models: {patterns: ['^other']}"))).toContain(
+  expect(await refusal(importInto(at(), "models: {patterns: ['^other']}"))).toContain(
     "the model lab/web-150M-seed1-base has no mixture, no scale, no stage",
   );
   expect(left()).toEqual([]);
