@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { readAnalysis } from "../estimates/read-analysis.ts";
 import { writeAnalysis } from "../estimates/write-analysis.ts";
@@ -136,5 +136,10 @@ function relate(site: string, pages: readonly string[], base: string): void {
     const path = join(site, page);
     const html = readFileSync(path, "utf8");
     writeFileSync(path, page === "404.html" ? basedLinks(html, base) : relativeLinks(html, page));
+  }
+  // a style sheet finds its fonts beside itself
+  for (const name of globSync("_astro/*.css", { cwd: site })) {
+    const path = join(site, name);
+    writeFileSync(path, readFileSync(path, "utf8").replaceAll("url(/_astro/", "url("));
   }
 }
