@@ -13,7 +13,7 @@ export default {
   project: ["src/**", "scripts/**", "bench/**", "tests/**"],
   // the type of a parameter or of a result may be named by whoever calls, though nobody does yet
   ignoreExportsUsedInFile: true,
-  // found by its path, not by an import
-  ignoreDependencies: ["@expo-google-fonts/source-sans-3"],
+  // found by their paths, one of them from a style sheet
+  ignoreDependencies: ["@expo-google-fonts/source-sans-3", "@fontsource/stix-two-math"],
   ignoreBinaries: ["mkfifo"],
 } satisfies KnipConfig;
