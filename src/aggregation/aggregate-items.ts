@@ -28,14 +28,14 @@ export interface AggregatedLevel extends LevelIds {
   readonly crossed: ItemsOverSeeds | null;
 }
 
-/** All that is known of all items. */
+/** All that is known of all items: cells at once, levels when they are asked for. */
 export interface Aggregated {
   /** sorted by benchmark, scale, stage, mixture, seed */
   readonly cells: readonly CellAggregate[];
-  readonly levels: readonly AggregatedLevel[];
+  readonly levels: () => Promise<readonly AggregatedLevel[]>;
   /** the sources of each cell as the user would type them, by `cellKey` */
   readonly shown: ReadonlyMap<string, string>;
-  readonly counts: ReturnType<KeptResults["counts"]>;
+  readonly counts: KeptResults["counts"];
 }
 
 export interface AggregateRequest {
@@ -122,36 +122,39 @@ export async function aggregateItems({
     level.cells.push(cell);
     level.sources = [...new Set([...level.sources, ...of])];
   }
-  const crossed = new Map<unknown, ItemsOverSeeds>();
-  const severalSeeds = groups([...levels.values()].filter((level) => level.cells.length > 1));
-  const bytesOf = (of: readonly ItemSource[]) =>
-    of.reduce<number | null>((sum, { bytes }) => (sum === null || bytes === null ? null : sum + bytes), 0);
-  const levelsAtOnce = await engine.share(severalSeeds.map(([of]) => bytesOf(of)));
-  await someAtOnce(severalSeeds, levelsAtOnce, async ([of, own]) => {
-    step(`${own.length} levels over their seeds`);
-    const seeds = own.flatMap((level) => level.cells);
-    const make = async () => {
-      const rows = await rowsOf(of);
-      const found: (readonly [number, ItemsOverSeeds])[] = [];
-      for (const list of listsOf(own, engine.largestList))
-        for (const row of await engine.rows(itemsOverSeedsSql(rows, list, engine.dialect))) found.push(itemsOf(row));
-      return found;
-    };
-    for (const [place, sums] of await get(keyOf("levels", seeds), of, make)) {
-      const level = own[place]!;
-      const hasConfidence = level.cells.every((cell) => cell.confidences === cell.n);
-      crossed.set(level, hasConfidence ? sums : { ...sums, confidence: null });
-    }
-  });
-  return {
-    cells: [...cells.values()].map(({ cell }) => cell).sort(byCellIds),
-    levels: [...levels.values()].map((level) => ({
+  const overSeeds = async (): Promise<readonly AggregatedLevel[]> => {
+    const crossed = new Map<unknown, ItemsOverSeeds>();
+    const severalSeeds = groups([...levels.values()].filter((level) => level.cells.length > 1));
+    const bytesOf = (of: readonly ItemSource[]) =>
+      of.reduce<number | null>((sum, { bytes }) => (sum === null || bytes === null ? null : sum + bytes), 0);
+    const levelsAtOnce = await engine.share(severalSeeds.map(([of]) => bytesOf(of)));
+    await someAtOnce(severalSeeds, levelsAtOnce, async ([of, own]) => {
+      step(`${own.length} levels over their seeds`);
+      const seeds = own.flatMap((level) => level.cells);
+      const make = async () => {
+        const rows = await rowsOf(of);
+        const found: (readonly [number, ItemsOverSeeds])[] = [];
+        for (const list of listsOf(own, engine.largestList))
+          for (const row of await engine.rows(itemsOverSeedsSql(rows, list, engine.dialect))) found.push(itemsOf(row));
+        return found;
+      };
+      for (const [place, sums] of await get(keyOf("levels", seeds), of, make)) {
+        const level = own[place]!;
+        const hasConfidence = level.cells.every((cell) => cell.confidences === cell.n);
+        crossed.set(level, hasConfidence ? sums : { ...sums, confidence: null });
+      }
+    });
+    return [...levels.values()].map((level) => ({
       ...level.ids,
       cells: level.cells,
       crossed: crossed.get(level) ?? null,
-    })),
+    }));
+  };
+  return {
+    cells: [...cells.values()].map(({ cell }) => cell).sort(byCellIds),
+    levels: overSeeds,
     shown: new Map([...cells].map(([key, { sources: of }]) => [key, of.map(({ shown }) => shown).join(", ")])),
-    counts: kept.counts(),
+    counts: kept.counts,
   };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Fault, FaultError } from "../faults.ts";
 import { writeAllAtomic, writeAtomic } from "../files.ts";
 import { OPEN, parseImportMap } from "../importers/import-map.ts";
@@ -14,7 +15,7 @@ import { TOLERANCE } from "../study/read-items.ts";
 import { cellKey } from "../study/study.ts";
 import { studyFolder } from "../study/study-folder.ts";
 import { type Aggregated, aggregateItems } from "./aggregate-items.ts";
-import { resultsTable, tablesBeside } from "./aggregated-tables.ts";
+import { cellTables, levelTable } from "./aggregated-tables.ts";
 import type { CellAggregate } from "./cell-aggregate.ts";
 import type { Engine, ItemSource } from "./engine.ts";
 import type { ItemMap } from "./mapped-source.ts";
@@ -34,14 +35,13 @@ export interface AggregateSummary {
   readonly sources: number;
   readonly items: number;
   readonly cells: number;
-  readonly counts: Aggregated["counts"];
+  readonly counts: ReturnType<Aggregated["counts"]>;
   /** the files written, relative to the study folder */
   readonly written: readonly string[];
 }
 
 /** Where results of files are kept, in the study folder. */
 export const KEPT = ".aggregates";
-const RESULTS = "results.csv";
 const DRAFT = "study.draft.yaml";
 
 /**
@@ -65,26 +65,30 @@ async function aggregated({ engine, sources, map, out, step }: AggregateStudyReq
   const folder = join(out, KEPT);
   const all = await aggregateItems({ engine, sources, map: map ?? null, folder, ...(step && { step }) });
   refuseWrongCells(all, declared);
-  const written = [RESULTS];
   const design = declared === null ? designOf(all.cells, map) : null;
-  function* beside(): Generator<readonly [path: string, text: string]> {
-    for (const [name, text] of tablesBeside(all)) {
-      written.push(name);
-      yield [join(out, name), text];
-    }
-    if (design === null) return;
-    written.push(design[0]);
-    yield [join(out, design[0]), design[1]];
-  }
-  await writeAllAtomic([join(out, RESULTS), resultsTable(all.cells)], beside());
+  // the engine adds up levels over their seeds meanwhile
+  const [levels, ofCells] = await Promise.all([all.levels(), inTurns(cellTables(all.cells))]);
+  const tables = [...ofCells, levelTable(levels), ...(design === null ? [] : [design])];
+  const [results, ...others] = tables.map(([name, text]) => [join(out, name), text] as const);
+  await writeAllAtomic(results!, others);
   if (declared !== null) rmSync(join(out, DRAFT), { force: true });
   return {
     sources: sources.length,
     items: all.cells.reduce((total, { n }) => total + n, 0),
     cells: all.cells.length,
-    counts: all.counts,
-    written,
+    counts: all.counts(),
+    written: tables.map(([name]) => name),
   };
+}
+
+/** Makes things one by one, and lets what waits in between. */
+async function inTurns<Made>(things: Iterable<Made>): Promise<Made[]> {
+  const made: Made[] = [];
+  for (const thing of things) {
+    made.push(thing);
+    await nextTurn();
+  }
+  return made;
 }
 
 function declaredIn(out: string): Declared | null {
@@ -97,7 +101,7 @@ function declaredIn(out: string): Declared | null {
 }
 
 /** What cannot be a cell of a study: ids that are none or not declared, columns for some of the items only, a confidence below 1/choices. */
-function refuseWrongCells({ cells, shown: files }: Aggregated, design: Declared | null): void {
+function refuseWrongCells({ cells, shown: files }: Pick<Aggregated, "cells" | "shown">, design: Declared | null): void {
   const faults = faultList("items");
   const told = new Set<string>();
   const once = (key: string, fault: Fault) => {

@@ -2,7 +2,7 @@ import { csvText } from "../csv-text.ts";
 import { expectedCalibrationError } from "../statistics/expected-calibration-error.ts";
 import { cellOfSums } from "../study/cell-of-sums.ts";
 import type { CellIds } from "../study/study.ts";
-import type { Aggregated, AggregatedLevel } from "./aggregate-items.ts";
+import type { AggregatedLevel } from "./aggregate-items.ts";
 import { type AggregateBin, type CellAggregate, sumsOfAggregate } from "./cell-aggregate.ts";
 import { levelVariance } from "./level-variance.ts";
 
@@ -10,21 +10,27 @@ const IDS = ["mixture", "scale", "seed", "stage", "benchmark"];
 /** Fewer items than this have no calibration error (STATISTICS.md §9). */
 const MIN_ITEMS = 30;
 
-/** `results.csv` of aggregated items: the same bytes of the same items. */
-export function resultsTable(cells: readonly CellAggregate[]): string {
-  return csvText([[...IDS, "accuracy", "n", "confidence", "correct_prob", "brier", "nll"], ...cells.map(resultRow)]);
+/** A table by its file name in the study folder: the same bytes of the same items. */
+export type NamedTable = readonly [name: string, text: string];
+
+const tableOf = (
+  name: string,
+  head: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+): NamedTable => [name, csvText([head, ...rows])];
+
+/** The tables of cells: what a study without items is made of, first, and what a report cannot tell from it. */
+export function* cellTables(cells: readonly CellAggregate[]): Generator<NamedTable> {
+  const measures = ["accuracy", "n", "confidence", "correct_prob", "brier", "nll"];
+  yield tableOf("results.csv", [...IDS, ...measures], cells.map(resultRow));
+  yield tableOf("aggregates/calibration.csv", [...IDS, ...CALIBRATION], cells.flatMap(calibrationRow));
+  const bin = ["kind", "bin", "n", "correct", "confidence"];
+  yield tableOf("aggregates/bins.csv", [...IDS, ...bin], cells.flatMap(binRows));
 }
 
-/** What a report cannot tell from `results.csv`: tables by file name. */
-export function* tablesBeside({
-  cells,
-  levels,
-}: Pick<Aggregated, "cells" | "levels">): Generator<readonly [name: string, text: string]> {
-  const table = (name: string, head: readonly string[], rows: readonly (readonly (string | number | null)[])[]) =>
-    [`aggregates/${name}.csv`, csvText([head, ...rows])] as const;
-  yield table("bins", [...IDS, "kind", "bin", "n", "correct", "confidence"], cells.flatMap(binRows));
-  yield table("calibration", [...IDS, ...CALIBRATION], cells.flatMap(calibrationRow));
-  yield table("variance", VARIANCE, levels.flatMap(varianceRows));
+/** The table of levels over their seeds. */
+export function levelTable(levels: readonly AggregatedLevel[]): NamedTable {
+  return tableOf("aggregates/variance.csv", VARIANCE, levels.flatMap(varianceRows));
 }
 
 function idsOf(cell: CellIds): readonly (string | number)[] {
