@@ -2,6 +2,7 @@ import type { Report } from "../estimates/analysis.ts";
 import { estimateId } from "../estimates/estimate-id.ts";
 import { formatNumber } from "../estimates/format-number.ts";
 import { bothWidths } from "./both-widths.ts";
+import { clearSide } from "./clear-side.ts";
 import { countOf } from "./count-of.ts";
 import type { Figure, MissingFigure } from "./figure.ts";
 import type { FigureOptions } from "./figure-options.ts";
@@ -13,6 +14,12 @@ import { textWidth } from "./text-width.ts";
 import { THEME } from "./theme.ts";
 import { unitsOf } from "./units-of.ts";
 import { withInterval } from "./with-interval.ts";
+
+const OVERALL_WORDS = {
+  above: "clearly lasts",
+  below: "is clearly turned round",
+  none: "does not clearly last",
+} as const;
 
 /** RQ1: the mixtures' order before and after, a slope chart for each category and for all benchmarks together. */
 export function rankPersistence(report: Report, options: FigureOptions): Figure | MissingFigure {
@@ -51,7 +58,7 @@ export function rankPersistence(report: Report, options: FigureOptions): Figure 
   const kept = names((low) => low > 0);
   const reversed = names((_, high) => high < 0);
   const groups = panels.filter(({ target }) => target.kind !== "overall");
-  const title = [
+  const ofGroups = [
     kept.length === 0
       ? groups.length === 1
         ? `The order of mixtures by ${metric} does not clearly last in ${groups[0]!.target.label}`
@@ -62,6 +69,10 @@ export function rankPersistence(report: Report, options: FigureOptions): Figure 
       ? [`for ${countOf(groups.length - kept.length - reversed.length, "other")} these mixtures cannot tell`]
       : []),
   ].join("; ");
+  const title =
+    groups.length > 0
+      ? ofGroups
+      : `Over all benchmarks, the order of mixtures by ${metric} ${OVERALL_WORDS[clearSide(panels[0]!.rho) ?? "none"]}`;
   const alt = panels.map(
     ({ target, slopes, rho }) =>
       `${target.label}: ${rho ? `ρ ${withInterval(rho)}` : "ρ not estimated"}, ${leaderWords(slopes)}`,

@@ -21,6 +21,7 @@ export interface Stratum {
   /** equal to `first` in a study of one stage */
   readonly last: Named;
   readonly benchmarks: readonly LabelledTarget[];
+  /** none where the study has but one and it is not asked for: what is overall says it all */
   readonly categories: readonly LabelledTarget[];
   readonly overall: LabelledTarget;
   /** the figure's id: its name and the options that are not the default */
@@ -66,7 +67,7 @@ export function stratum(name: string, { study: { design } }: Report, options: Fi
       .filter((row) => (!category || row.category === category.id) && (!benchmark || row === benchmark))
       .map(({ id, label }) => ({ kind: "benchmark", id, label })),
     categories: design.categories
-      .filter((row) => !category || row === category)
+      .filter((row) => (category ? row === category : design.categories.length > 1))
       .map(({ id, label }) => ({ kind: "category", id, label })),
     overall: { ...OVERALL, label: "Overall" },
     id: [name, ...suffix].join("-"),
