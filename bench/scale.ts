@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { quantile } from "../src/statistics/quantile.ts";
+import { median } from "../src/figures/median.ts";
 import type { ScaleInput } from "./scale-tasks.ts";
 
 /** One contestant’s run on one size. */
@@ -80,17 +80,10 @@ export function measureScale(wanted: number, memory: string, done: (what: string
       }
     }
     for (const [task, by] of contestants) {
-      const median = (of: (result: Result) => number) =>
-        quantile(
-          results
-            .get(task)!
-            .map(of)
-            .sort((a, b) => a - b),
-          0.5,
-        );
-      const seconds = median((result) => result.seconds);
-      const cpuSeconds = median((result) => result.cpuSeconds);
-      const megabytes = Math.max(...results.get(task)!.map((result) => result.megabytes));
+      const own = results.get(task)!;
+      const seconds = median(own.map((result) => result.seconds))!;
+      const cpuSeconds = median(own.map((result) => result.cpuSeconds))!;
+      const megabytes = Math.max(...own.map((result) => result.megabytes));
       rows.push({ items, bytes, by, seconds, cpuSeconds, megabytes });
       done(`${by}: ${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of CPU, ${Math.round(megabytes)} MB`);
     }

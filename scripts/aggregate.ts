@@ -7,6 +7,7 @@ import { tableSources, trinoEngine } from "../src/aggregation/trino-engine.ts";
 import { FaultError } from "../src/faults.ts";
 import { runFolder } from "../src/files.ts";
 import { readImportMap } from "../src/importers/import-map.ts";
+import { onStopSignal } from "../src/stop-signals.ts";
 import { runCommand } from "./command.ts";
 import { progress } from "./progress.ts";
 
@@ -40,13 +41,7 @@ await runCommand(
     const remove = () => {
       if (spill !== undefined) rmSync(spill, { recursive: true, force: true });
     };
-    const stop = (signal: NodeJS.Signals) => {
-      remove();
-      console.error(`\nstopped by ${signal}; ${out} is as it was, and files that were done are not read again`);
-      process.exit(signal === "SIGINT" ? 130 : 143);
-    };
-    // before there is anything that a signal could leave behind
-    process.once("SIGINT", stop).once("SIGTERM", stop);
+    const releaseSignals = onStopSignal(remove, `${out} is as it was, and files that were done are not read again`);
     try {
       spill = runFolder(tmpdir(), "magic-correlations-aggregate-");
       const sources = name === "trino" ? tableSources(paths) : await itemSources(paths);
@@ -67,7 +62,7 @@ await runCommand(
         await engine.close();
       }
     } finally {
-      process.off("SIGINT", stop).off("SIGTERM", stop);
+      releaseSignals();
       remove();
     }
   },

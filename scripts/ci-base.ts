@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -32,7 +32,7 @@ await runCommand(
       );
     } finally {
       rmSync(folder, { recursive: true, force: true });
-      execFileSync("git", ["worktree", "prune"]);
+      repository.text("worktree", "prune");
     }
   },
 );

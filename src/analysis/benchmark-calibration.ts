@@ -243,15 +243,10 @@ function addErrorIntervals(
   const tested = models.flatMap((model) =>
     typeof model.values.get("ece") === "number" && model.sorted ? [model.sorted] : [],
   );
-  if (tested.length === 0) {
-    const limits = debiasedInterval(debiased, true, "");
-    series.set("ece", { ...ece, interval: limits });
-    series.set("ece-debiased", { ...debiased, interval: limits });
-    return;
-  }
-  const { p, draws } = calibrationTest(tested, key);
-  const limits = debiasedInterval(debiased, p <= ALPHA, "debiased, test-clipped");
-  series.set("ece", { ...ece, interval: limits, p: { value: p, method: `test of calibration, ${draws} draws` } });
+  const test = tested.length > 0 ? calibrationTest(tested, key) : null;
+  const limits = debiasedInterval(debiased, test === null || test.p <= ALPHA, "debiased, test-clipped");
+  const p = test && { value: test.p, method: `test of calibration, ${test.draws} draws` };
+  series.set("ece", { ...ece, interval: limits, ...(p && { p }) });
   series.set("ece-debiased", { ...debiased, interval: limits });
 }
 

@@ -25,7 +25,7 @@ export function beforeAfterRow(label: string, before: Estimate | undefined, afte
   const text = `${print(before)} → ${print(after)}`;
   return {
     label,
-    points: points,
+    points,
     reason: reasonWords(after?.reason ?? before?.reason),
     text,
     shortText: text,

@@ -1,6 +1,6 @@
 import type { Fault } from "../faults.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { countVariant, here, inFiles, oddVariant, type Variant } from "./same-for-all.ts";
+import { countVariant, here, inFiles, type OddVariant, oddVariant, type Variant } from "./same-for-all.ts";
 
 /** Looks whether every model was asked in the same way: shots and version of a task, and the score that counts as accuracy. */
 export function askedAlike() {
@@ -18,30 +18,29 @@ export function askedAlike() {
     },
     /** one for each benchmark and cause: it names the run that is unlike the most */
     faults(): readonly Fault[] {
-      const faults: Fault[] = [];
-      for (const [benchmark, variants] of settings) {
-        const found = oddVariant(variants);
-        if (found === null) continue;
-        const { odd, usual } = found;
-        faults.push({
-          file: odd.file,
+      return [
+        ...oddRuns(settings, (benchmark, { odd, usual }) => ({
           value: `${benchmark} was run with ${odd.words} ${here(odd)}, and with ${usual.words} in ${inFiles(usual)}`,
           expected: "every model asked in the same way",
           todo: "Import only runs of one kind, or write `settings: mixed` in the map if the difference is meant.",
-        });
-      }
-      for (const [benchmark, variants] of scores) {
-        const found = oddVariant(variants);
-        if (found === null) continue;
-        const { odd, usual } = found;
-        faults.push({
-          file: odd.file,
+        })),
+        ...oddRuns(scores, (benchmark, { odd, usual }) => ({
           value: `the accuracy of ${benchmark} is ${odd.words} ${here(odd)}, and ${usual.words} in ${inFiles(usual)}`,
           expected: "the same score for every model",
           todo: `Choose one that all have in the map: ${JSON.stringify(benchmark)}: {score: ${JSON.stringify(usual.words)}} under \`benchmarks\`.`,
-        });
-      }
-      return faults;
+        })),
+      ];
     },
   };
+}
+
+/** A fault for each benchmark that was not the same for all. */
+function oddRuns(
+  all: ReadonlyMap<string, readonly Variant[]>,
+  tell: (benchmark: string, found: OddVariant) => Pick<Fault, "value" | "expected" | "todo">,
+): readonly Fault[] {
+  return [...all].flatMap(([benchmark, variants]) => {
+    const found = oddVariant(variants);
+    return found === null ? [] : [{ file: found.odd.file, ...tell(benchmark, found) }];
+  });
 }

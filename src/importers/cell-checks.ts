@@ -1,6 +1,6 @@
 import type { Fault } from "../faults.ts";
 import { askedAlike } from "./asked-alike.ts";
-import type { Evaluation, ModelPlace } from "./evaluation.ts";
+import { checkpointKey, type Evaluation, type ModelPlace } from "./evaluation.ts";
 import type { ImportMap } from "./import-map.ts";
 import { placeModel } from "./place-model.ts";
 import { type MeasuredCell, measuredCell, repeatProblem, repeatWord } from "./repeated-cell.ts";
@@ -24,8 +24,9 @@ export function cellChecks(map: ImportMap, mapFile: string, add: (fault: Fault) 
   let assumedSeeds = 0;
   const strict = Object.keys(map.benchmarks).length > 0;
 
-  const modelPlace = ({ model, told }: Evaluation): ModelPlace | null => {
-    const key = [model, told.mixture, told.scale, told.seed, told.stage].join("\u0000");
+  const modelPlace = (evaluation: Evaluation): ModelPlace | null => {
+    const { model, told } = evaluation;
+    const key = checkpointKey(evaluation);
     const known = placed.get(key);
     if (known !== undefined) return known;
     const placing = placeModel(model, told, map);

@@ -62,3 +62,8 @@ export interface Evaluation {
   /** what a reader of the study should know of it, as sentences */
   readonly notes: readonly string[];
 }
+
+/** One model at one stage, as the log tells it apart: a name may come at several places. */
+export function checkpointKey({ model, told }: Evaluation): string {
+  return [model, told.mixture, told.scale, told.seed, told.stage].join("\u0000");
+}

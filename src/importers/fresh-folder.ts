@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readdirSync, renameSync, rmdirSync, rmSync, stat
 import { basename, dirname, resolve } from "node:path";
 import { FaultError } from "../faults.ts";
 import { runFolder } from "../files.ts";
+import { onStopSignal } from "../stop-signals.ts";
 
 /**
  * Writes a new folder all or nothing: `write` fills a temporary one beside it, which then takes the name. After an error,
@@ -16,13 +17,7 @@ export async function freshFolder<T>(target: string, write: (folder: string) => 
   const remove = () => {
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   };
-  const stop = (signal: NodeJS.Signals) => {
-    remove();
-    console.error(`\nstopped by ${signal}; nothing was written`);
-    process.exit(signal === "SIGINT" ? 130 : 143);
-  };
-  // before there is anything that a signal could leave behind
-  process.once("SIGINT", stop).once("SIGTERM", stop);
+  const releaseSignals = onStopSignal(remove, "nothing was written");
   try {
     folder = runFolder(parent, `.${basename(resolve(target))}.import-`);
     const result = await write(folder);
@@ -35,7 +30,7 @@ export async function freshFolder<T>(target: string, write: (folder: string) => 
     remove();
     throw error;
   } finally {
-    process.off("SIGINT", stop).off("SIGTERM", stop);
+    releaseSignals();
   }
 }
 

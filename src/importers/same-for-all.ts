@@ -17,7 +17,13 @@ export function countVariant(variants: Variant[], words: string, { file, model }
 }
 
 /** The variant that most runs have, of equally many the first; and of the others the one that fewest have: that is named as odd. */
-export function oddVariant(variants: readonly Variant[]): { readonly odd: Variant; readonly usual: Variant } | null {
+export interface OddVariant {
+  readonly odd: Variant;
+  readonly usual: Variant;
+}
+
+/** What is odd among variants; null when there are no two. */
+export function oddVariant(variants: readonly Variant[]): OddVariant | null {
   const usual = variants.reduce((most, variant) => (variant.count > most.count ? variant : most), variants[0]!);
   const others = variants.filter((variant) => variant !== usual);
   if (others.length === 0) return null;

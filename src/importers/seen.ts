@@ -1,4 +1,4 @@
-import type { Evaluation, ToldPlace } from "./evaluation.ts";
+import { checkpointKey, type Evaluation, type ToldPlace } from "./evaluation.ts";
 
 /** What the logs hold of one benchmark, over all models. */
 export interface SeenBenchmark {
@@ -54,7 +54,7 @@ export function seen(): Seen {
     },
     add(evaluation) {
       const { model, told, benchmark: name, group, score, scores } = evaluation;
-      const key = [model, told.mixture, told.scale, told.seed, told.stage].join("\u0000");
+      const key = checkpointKey(evaluation);
       if (!checkpoints.has(key)) checkpoints.set(key, { name: model, told });
       let own = benchmarks.get(name);
       if (own === undefined) {

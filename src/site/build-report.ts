@@ -2,6 +2,7 @@ import { cpSync, existsSync, globSync, readFileSync, renameSync, rmSync, writeFi
 import { dirname, join, resolve } from "node:path";
 import { readAnalysis } from "../estimates/read-analysis.ts";
 import { writeAnalysis } from "../estimates/write-analysis.ts";
+import { onStopSignal } from "../stop-signals.ts";
 import { analyseStudy } from "./analyse-study.ts";
 import type { BuildProgress } from "./build-progress.ts";
 import { tellInputs } from "./inputs.ts";
@@ -55,13 +56,7 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
   const clean = () => {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   };
-  const stop = (signal: NodeJS.Signals) => {
-    clean();
-    console.error(`\nstopped by ${signal}; ${options.out} is as it was`);
-    process.exit(signal === "SIGINT" ? 130 : 143);
-  };
-  // before there is anything that a signal could leave behind
-  process.once("SIGINT", stop).once("SIGTERM", stop);
+  const releaseSignals = onStopSignal(clean, `${options.out} is as it was`);
   let side: SideThread | undefined;
   try {
     // Astro keeps its half-made files inside the package whatever it is told, unless its output is there too.
@@ -94,7 +89,7 @@ export async function buildReport(options: BuildOptions, progress: BuildProgress
     return { pages: pages.length, estimates: report.estimates.size, models: report.study.models };
   } finally {
     await side?.close();
-    process.off("SIGINT", stop).off("SIGTERM", stop);
+    releaseSignals();
     clean();
   }
 }

@@ -2,11 +2,12 @@ import { decimal } from "./decimal.ts";
 import type { Declared } from "./declared.ts";
 import type { FaultList } from "./fault-list.ts";
 import { readCsv } from "./read-csv.ts";
-import { type AddRowFault, rowIds } from "./row-ids.ts";
+import { rowIds } from "./row-ids.ts";
 import { shareFault } from "./share-fault.ts";
 import { type Cell, type CellBin, type CellBins, cellKey } from "./study.ts";
 import type { SourceFile, StudyFolder } from "./study-folder.ts";
 import type { TableColumns } from "./table.ts";
+import { type AddRowFault, tableRow } from "./table-row.ts";
 
 const IDS = ["mixture", "scale", "seed", "stage", "benchmark"];
 const BIN_COLUMNS: TableColumns = { required: [...IDS, "kind", "bin", "n", "correct", "confidence"], optional: [] };
@@ -44,8 +45,7 @@ export function readBins(
   const found = new Map<string, Reading>();
   readCsv(file, BIN_COLUMNS, faults, (batch) => {
     for (let row = 0; row < batch.rows; row++) {
-      const text = (name: string) => (batch.column(name)?.[row] ?? "") as string;
-      const fault: AddRowFault = (name, what) => faults.add({ file: file.shown, ...batch.place(row, name), ...what });
+      const { text, fault } = tableRow(file, batch, row, faults);
       const ids = rowIds(text, declared, fault);
       const bin = binOf(text, fault);
       if (ids === null || bin === null) continue;
@@ -120,8 +120,7 @@ function readMeasures(
   if (file === null) return measures;
   readCsv(file, CALIBRATION_COLUMNS, faults, (batch) => {
     for (let row = 0; row < batch.rows; row++) {
-      const text = (name: string) => (batch.column(name)?.[row] ?? "") as string;
-      const fault: AddRowFault = (name, what) => faults.add({ file: file.shown, ...batch.place(row, name), ...what });
+      const { text, fault } = tableRow(file, batch, row, faults);
       const ids = rowIds(text, declared, fault);
       const auroc = text("auroc") === "" ? null : decimal(text("auroc"));
       if (auroc !== null && !(auroc >= 0 && auroc <= 1)) fault("auroc", shareFault("auroc", text("auroc")));

@@ -5,6 +5,7 @@ import { readCsv } from "./read-csv.ts";
 import type { Question } from "./study.ts";
 import type { StudyFolder } from "./study-folder.ts";
 import type { TableColumns } from "./table.ts";
+import { tableRow } from "./table-row.ts";
 
 /** One row of questions.csv. */
 export interface QuestionRow {
@@ -34,17 +35,13 @@ export function readQuestions(
 
   readCsv(file, QUESTION_COLUMNS, faults, (batch) => {
     for (let row = 0; row < batch.rows; row++) {
-      const text = (name: string) => (batch.column(name)?.[row] ?? "") as string;
+      const { text, fault: addFault } = tableRow(file, batch, row, faults);
       const fault = (name: string, value: string, expected: string, todo: string) =>
-        faults.add({ file: file.shown, ...batch.place(row, name), value, expected, todo });
+        addFault(name, { value, expected, todo });
 
       const benchmark = declared.benchmark.indexOf(text("benchmark"));
       if (benchmark === -1) {
-        faults.add({
-          file: file.shown,
-          ...batch.place(row, "benchmark"),
-          ...idFault(text("benchmark"), declared.benchmark),
-        });
+        addFault("benchmark", idFault(text("benchmark"), declared.benchmark));
         continue;
       }
       const item = text("item");

@@ -5,11 +5,12 @@ import type { FaultList } from "./fault-list.ts";
 import { halfUnit } from "./half-unit.ts";
 import { floorFault } from "./item-faults.ts";
 import { readCsv } from "./read-csv.ts";
-import { type AddRowFault, rowIds } from "./row-ids.ts";
+import { rowIds } from "./row-ids.ts";
 import { shareFault } from "./share-fault.ts";
 import { type Cell, type CellIds, cellKey } from "./study.ts";
 import type { StudyFolder } from "./study-folder.ts";
 import type { TableColumns } from "./table.ts";
+import { type AddRowFault, tableRow } from "./table-row.ts";
 
 export const RESULT_COLUMNS: TableColumns = {
   required: ["mixture", "scale", "seed", "stage", "benchmark", "accuracy"],
@@ -34,9 +35,7 @@ export function readResults(
 
   readCsv(file, RESULT_COLUMNS, faults, (batch) => {
     for (let row = 0; row < batch.rows; row++) {
-      const text = (name: string) => (batch.column(name)?.[row] ?? "") as string;
-      const fault = (name: string, what: Pick<Fault, "value" | "expected" | "todo">) =>
-        faults.add({ file: file.shown, ...batch.place(row, name), ...what });
+      const { text, fault } = tableRow(file, batch, row, faults);
       const ids = rowIds(text, declared, fault);
       const values = valuesOf(
         text,

@@ -1,12 +1,9 @@
-import type { Fault } from "../faults.ts";
 import type { Declared } from "./declared.ts";
 import { idFault } from "./id-fault.ts";
 import { seedFault } from "./item-faults.ts";
 import { seedNumber } from "./seed-number.ts";
 import type { CellIds } from "./study.ts";
-
-/** Adds what is wrong with a column of the row at hand. */
-export type AddRowFault = (column: string, what: Pick<Fault, "value" | "expected" | "todo">) => void;
+import type { AddRowFault } from "./table-row.ts";
 
 /** The cell that a row of a table is about; null where an id is not declared or the seed is none, which are faults. */
 export function rowIds(text: (name: string) => string, declared: Declared, fault: AddRowFault): CellIds | null {
