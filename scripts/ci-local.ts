@@ -14,8 +14,11 @@ await runCommand(
     options: {
       keep: { type: "boolean", description: "leave the clone where it is" },
       dry: { type: "boolean", description: "only tell the commands" },
-      container: { type: "boolean", description: "the container's job too: it needs Docker" },
-      browsers: { type: "boolean", description: "the walk in Firefox and WebKit too: they are fetched and installed" },
+      container: { type: "boolean", description: "the container’s job too: it needs Docker and podman" },
+      browsers: {
+        type: "boolean",
+        description: "the walk in Firefox, WebKit and w3m too: they are fetched and installed",
+      },
     },
   },
   ({ keep, dry, ...more }) => {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type ContainerStep, containerSteps } from "../src/ci/container-steps.ts";
 import { FaultError } from "../src/faults.ts";
 import { runCommand } from "./command.ts";
@@ -41,7 +41,12 @@ function take(step: ContainerStep, stage: string, root: string, data: string): v
       const name = paths.length === 1 && !target.endsWith("/") ? target : join(target, path.split("/").at(-1)!);
       const source = from === undefined ? resolve(path) : inStage(path, from);
       if (!existsSync(source)) throw failed(`COPY ${path}`, "there is no such file");
-      cpSync(source, inStage(name), { recursive: true, verbatimSymlinks: true });
+      // a stage that is done is of no more use: what is copied from it can as well be moved, in no time
+      if (from === undefined) cpSync(source, inStage(name), { recursive: true, verbatimSymlinks: true });
+      else {
+        mkdirSync(dirname(inStage(name)), { recursive: true });
+        renameSync(source, inStage(name));
+      }
     }
   } else if (step.keyword === "RUN") {
     // users and absolute folders of the image are not those of this machine
@@ -73,7 +78,7 @@ function run(command: string, arguments_: readonly string[], folder: string, sho
     CI: "true",
     ASTRO_TELEMETRY_DISABLED: "1",
   };
-  const { status } = spawnSync(command, arguments_, { cwd: folder, stdio: "inherit", env });
+  const { status } = spawnSync(command, arguments_, { cwd: folder, stdio: ["ignore", "inherit", "inherit"], env });
   if (status !== 0) throw failed(shown, `failed with status ${status}`);
 }
 

@@ -7,6 +7,7 @@ const LONG = [
   "browser/reading",
   "site/ragged-reports",
   "site/build-again",
+  "repository/container-steps",
   "repository/install",
   "site/release",
   "browser/print",

@@ -33,20 +33,23 @@ export function figureHtml(figure: Figure, { number, links = {}, headingLevel = 
     return [
       `<figure id="${anchor}" class="figure compact">`,
       ...head,
-      figure.svg.narrow,
+      apart(figure.svg.narrow),
       ...(Object.keys(links).length === 0 ? [] : [toolsHtml(figure, anchor, links)]),
       "</figure>",
     ].join("\n");
   return [
     `<figure id="${anchor}" class="figure">`,
     ...head,
-    `<div class="narrow">${figure.svg.narrow}</div><div class="wide">${figure.svg.wide}</div>`,
+    `<div class="narrow">${apart(figure.svg.narrow)}</div><div class="wide">${apart(figure.svg.wide)}</div>`,
     `<p class="caption">${escapeHtml(figure.caption)}</p>`,
     `<details class="data"><summary>Table</summary>${tableHtml(figure)}</details>`,
     toolsHtml(figure, anchor, links),
     "</figure>",
   ].join("\n");
 }
+
+/** A drawing with a line break behind each of its words, which are not drawn: a text browser, which shows them in a row, would join them. */
+const apart = (svg: string) => svg.replaceAll(/<\/(?:text|title|desc)>/g, "$&\n");
 
 /** What may be taken along: files, a link that lasts, how to cite it. A small figure says its source in its files. */
 function toolsHtml({ source, isCompact }: Figure, anchor: string, { csv, svg, png, page, cite }: FigureLinks): string {

@@ -30,7 +30,7 @@ const OPTIONAL = [
 ];
 
 /** The pages to look at: every kind that the report has. */
-export function kindsOf(report: OpenReport): string[] {
+export function kindsOf(report: Pick<OpenReport, "folder">): string[] {
   const optional = OPTIONAL.flatMap((name) => {
     const found = globSync(`${name}/{index.html,*/index.html}`, { cwd: report.folder }).toSorted();
     const index = found.filter((path) => path === `${name}/index.html`);

@@ -6,8 +6,8 @@ import { type OpenReport, openReport, openWindow } from "./open-report.ts";
 import { kindsOf, MISSING } from "./page-kinds.ts";
 
 const WIDTHS = [390, 768, 1440];
-/** Chromium, or those that are named: BROWSERS=firefox,webkit vitest run tests/browser/walk */
-const BROWSERS = (process.env.BROWSERS ?? "chromium").split(",");
+/** Chromium, or those that are named: BROWSERS=firefox,webkit vitest run tests/browser/walk; w3m has tests of its own */
+const BROWSERS = (process.env.BROWSERS ?? "chromium").split(",").filter((name) => name !== "w3m");
 
 /** Text in drawings that is shown smaller than 12 px, as the drawing's label and the size. */
 function smallText(page: Page): Promise<string[]> {
