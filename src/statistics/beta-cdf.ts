@@ -9,7 +9,6 @@ import { lnGamma } from "./ln-gamma.ts";
  */
 export function betaCdf(x: number, a: number, b: number): number {
   if (!(x >= 0 && x <= 1)) throw new RangeError(`betaCdf: ${x} is not in [0, 1]`);
-  if (x === 0 || x === 1) return x;
   return x < (a + 1) / (a + b + 2) ? lowerTail(x, 1 - x, a, b) : 1 - lowerTail(1 - x, x, b, a);
 }
 

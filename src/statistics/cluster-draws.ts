@@ -29,7 +29,7 @@ export function clusterDraws(options: {
   const drawn = new Uint32Array(clusters);
   let fill = randomFill(key, 0);
   for (let r = 0; r < replicates; r++) {
-    if (r > 0 && r % BLOCK === 0) fill = randomFill(key, r / BLOCK);
+    if (r % BLOCK === 0) fill = randomFill(key, r / BLOCK);
     fill(drawn);
     const row = r * clusters;
     for (let c = 0; c < clusters; c++) counts[row + randomBelow(drawn[c]!, clusters)]!++;

@@ -22,7 +22,7 @@ export function criticalSpearman(n: number, alpha = 0.05): number | null {
     // from ρ = 1 downwards; the distribution is symmetric
     tail += 2 * count[k]!;
     const rho = 1 - (6 * sumD2[k]!) / (n * (n * n - 1));
-    if (rho <= 0 || tail > alpha * total * (1 + 1e-12)) break;
+    if (tail > alpha * total * (1 + 1e-12)) break;
     critical = rho;
   }
   return critical;

@@ -30,7 +30,7 @@ export function detectableCorrelation({ n, ceiling = 1, power = 0.8, alpha = 0.0
   if (critical === null || critical >= 1) return { observable: null, latent: null };
   const missing = (rho: number) => spearmanPower(rho, n, critical) - power;
   const observable = increasingRoot(missing, critical, 1 - 1e-12);
-  const latent = ceiling > 0 ? (2 * Math.sin((Math.PI * observable) / 6)) / ceiling : Number.POSITIVE_INFINITY;
+  const latent = (2 * Math.sin((Math.PI * observable) / 6)) / ceiling;
   return { observable, latent: latent <= 1 ? latent : null };
 }
 

@@ -5,11 +5,10 @@
  */
 export function increasingRoot(f: (x: number) => number, low: number, high: number): number {
   let [a, b] = [low, high];
-  for (let step = 0; step < 1100; step++) {
+  for (;;) {
     const middle = a / 2 + b / 2;
-    if (middle <= a || middle >= b) break;
+    if (middle <= a || middle >= b) return middle;
     if (f(middle) < 0) a = middle;
     else b = middle;
   }
-  return a / 2 + b / 2;
 }

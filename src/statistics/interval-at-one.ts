@@ -23,7 +23,7 @@ export function intervalAtOne(
 }
 
 function innerSpearman(n: number, level: number): number | null {
-  return n < 4 ? null : (bonettWrightInterval(nextAttainableSpearman(n), n, level)?.[0] ?? null);
+  return bonettWrightInterval(nextAttainableSpearman(n), n, level)?.[0] ?? null;
 }
 
 function innerKendall(n: number, level: number): number | null {

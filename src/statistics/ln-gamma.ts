@@ -14,7 +14,6 @@ const COEFFICIENTS = [
 export function lnGamma(x: number): number {
   if (!(x > 0)) throw new RangeError(`lnGamma: ${x} is not above 0`);
   if (x < 0.5) return lnGamma(x + 1) - Math.log(x);
-  if (x === 1 || x === 2) return 0;
   const z = x - 1;
   let series = COEFFICIENTS[0]!;
   for (let k = 1; k < COEFFICIENTS.length; k++) series += COEFFICIENTS[k]! / (z + k);

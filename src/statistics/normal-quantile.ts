@@ -9,7 +9,6 @@ import { normalCdf } from "./normal-cdf.ts";
 export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) throw new RangeError(`normalQuantile: ${p} is not in [0, 1]`);
   if (p === 0) return Number.NEGATIVE_INFINITY;
-  if (p === 1) return Number.POSITIVE_INFINITY;
   if (p === 0.5) return 0;
   if (p > 0.5) return -normalQuantile(1 - p);
   const t = Math.sqrt(-2 * Math.log(p));

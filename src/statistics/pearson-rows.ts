@@ -12,7 +12,6 @@ export function pearsonRows(x: Float64Array, y: Float64Array, n: number): Float6
   const out = new Float64Array(x.length / n);
   for (let r = 0, from = 0; r < out.length; r++, from += n) {
     const end = from + n;
-    const [isConstantX, isConstantY] = [isConstantRow(x, from, end), isConstantRow(y, from, end)];
     const [middleX, middleY] = [meanOf(x, from, end), meanOf(y, from, end)];
     let [ab, aa, bb] = [0, 0, 0];
     for (let i = from; i < end; i++) {
@@ -21,8 +20,8 @@ export function pearsonRows(x: Float64Array, y: Float64Array, n: number): Float6
       aa += a * a;
       bb += b * b;
     }
-    const isDefined = n > 2 && !isConstantX && !isConstantY && aa > 0 && bb > 0;
-    out[r] = isDefined ? Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb))) : Number.NaN;
+    // the mean of a constant row is its value to the last bit: 0/0
+    out[r] = n > 2 ? Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb))) : Number.NaN;
   }
   return out;
 }
@@ -36,9 +35,4 @@ function meanOf(values: Float64Array, from: number, end: number): number {
   let rest = 0;
   for (let i = from; i < end; i++) rest += values[i]! - first;
   return first + rest / n;
-}
-
-function isConstantRow(values: Float64Array, from: number, end: number): boolean {
-  for (let i = from + 1; i < end; i++) if (values[i] !== values[from]) return false;
-  return true;
 }

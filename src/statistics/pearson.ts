@@ -20,11 +20,9 @@ export function pearson(x: readonly number[], y: readonly number[]): number | nu
 
 /** Centred values over the largest absolute deviation. Centred twice: the first mean of large offsets is itself rounded. */
 function deviations(values: readonly number[]): number[] {
-  // values near the largest double would overflow in their own sum
-  const size = Math.max(...values.map(Math.abs));
-  const power = size > 1e290 || size < 1e-290 ? 2 ** -Math.round(Math.log2(size) / 2) : 1;
-  const scaled = values.map((value) => value * power * (power === 1 ? 1 : power));
-  const centred = centre(centre(scaled));
+  // values near the largest double would overflow in their own sum; a power of two changes no digit
+  const power = 2 ** -Math.round(Math.log2(Math.max(...values.map(Math.abs))) / 2);
+  const centred = centre(centre(values.map((value) => value * power)));
   const largest = Math.max(...centred.map(Math.abs));
   return centred.map((value) => value / largest);
 }

@@ -21,5 +21,5 @@ export function sampledNull(sizesOf: (a: readonly number[], b: readonly number[]
 }
 
 function isUntied(ascending: readonly number[]): boolean {
-  return ascending.every((value, i) => i === 0 || value !== ascending[i - 1]);
+  return ascending.every((value, i) => value !== ascending[i - 1]);
 }

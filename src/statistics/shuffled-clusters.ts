@@ -20,7 +20,7 @@ export function shuffledClusters(options: {
   const out = new Uint32Array(orders * clusters);
   let next = randomStream(key, 0);
   for (let k = 0; k < orders; k++) {
-    if (k > 0 && k % BLOCK === 0) next = randomStream(key, k / BLOCK);
+    if (k % BLOCK === 0) next = randomStream(key, k / BLOCK);
     const row = out.subarray(k * clusters, (k + 1) * clusters);
     for (let c = 0; c < clusters; c++) row[c] = c;
     for (let c = clusters - 1; c > 0; c--) {

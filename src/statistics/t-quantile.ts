@@ -4,7 +4,6 @@ const known = new Map<string, number>();
 
 /** The p-quantile of Student's t with df > 0 degrees of freedom (df need not be whole). */
 export function tQuantile(p: number, df: number): number {
-  if (p === 0.5) return 0;
   const key = `${p}/${df}`;
   const found = known.get(key) ?? quantileOf(p, df);
   known.set(key, found);

@@ -22,7 +22,7 @@ export interface TwoWayInterval {
 export function twoWayInterval(rows: readonly (readonly number[])[]): TwoWayInterval {
   const seeds = rows.length;
   const n = rows[0]?.length ?? 0;
-  if (seeds === 0 || n === 0) throw new RangeError("twoWayInterval: at least one seed and one item");
+  if (n === 0) throw new RangeError("twoWayInterval: at least one seed and one item");
   const seedMeans = rows.map((row) => sum(row) / n);
   const itemMeans = Array.from({ length: n }, (_, i) => sum(rows.map((row) => row[i]!)) / seeds);
   const mean = sum(seedMeans) / seeds;

@@ -15,6 +15,26 @@ test("clusterOrder keeps the given order where all are equally far", () => {
   expect(clusterOrder([0, 1, 2, 3].map(() => [1, 1, 1, 1]))).toEqual([0, 1, 2, 3]);
 });
 
+test("clusterOrder joins the first of equally near pairs, and takes the mean over all pairs of two clusters", () => {
+  // 0 is as near to 1 as to 2: {0, 1} first, turned so that 0 touches 2
+  expect(
+    clusterOrder([
+      [0, 1, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+    ]),
+  ).toEqual([1, 0, 2]);
+  // {2, 3} first; 0 is at 3 of it, 1 at 3½, and the two at 4 of each other
+  expect(
+    clusterOrder([
+      [0, 4, 3, 3],
+      [4, 0, 4, 3],
+      [3, 4, 0, 2],
+      [3, 3, 2, 0],
+    ]),
+  ).toEqual([0, 2, 3, 1]);
+});
+
 test("clusterOrder is a permutation in which every block of near ones stays together", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(2), { minLength: 1, maxLength: 12 }), (groups) => {
@@ -29,11 +49,12 @@ test("clusterOrder is a permutation in which every block of near ones stays toge
 test("clusterOrder of none and of one; of what is no matrix of distances", () => {
   expect(clusterOrder([])).toEqual([]);
   expect(clusterOrder([[0]])).toEqual([0]);
-  expect(() => clusterOrder([[0, 1]])).toThrow(RangeError);
+  const refusal = new RangeError("clusterOrder: the distances are not a square matrix of finite numbers");
+  expect(() => clusterOrder([[0, 1]])).toThrow(refusal);
   expect(() =>
     clusterOrder([
       [0, Number.NaN],
       [1, 0],
     ]),
-  ).toThrow(RangeError);
+  ).toThrow(refusal);
 });

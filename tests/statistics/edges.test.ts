@@ -37,6 +37,7 @@ import { tCdf } from "../../src/statistics/t-cdf.ts";
 import { tQuantile } from "../../src/statistics/t-quantile.ts";
 import { tiePatterns } from "../../src/statistics/tie-patterns.ts";
 import { growTo } from "../../src/statistics/wasm-instance.ts";
+import { wilsonInterval } from "../../src/statistics/wilson-interval.ts";
 
 // Where a function has an end, a centre or a value in closed form, and what it refuses; tables of values are in the golden tests.
 
@@ -117,6 +118,8 @@ describe("values in closed form", () => {
     expect(Math.abs(increasingRoot((x) => x * x - 2, 0, 2) - Math.SQRT2)).toBeLessThanOrEqual(2 ** -52);
     expect(increasingRoot((x) => x, 0, 1)).toBeLessThan(1e-300);
     expect(increasingRoot((x) => x - 1, 0, 1)).toBeCloseTo(1, 15);
+    // flat at 0 from .4 to .6: where it gets there
+    expect(increasingRoot((x) => Math.min(0, x - 0.4) + Math.max(0, x - 0.6), 0, 1)).toBeCloseTo(0.4, 14);
   });
 
   test("spearmanTTest: nothing is as extreme as a perfect correlation; else Student's t", () => {
@@ -128,6 +131,33 @@ describe("values in closed form", () => {
 
   test("spearmanNullCounts: all orders of three", () => {
     expect(spearmanNullCounts(3)).toEqual({ sumD2: [0, 2, 6, 8], count: [1, 2, 2, 1] });
+  });
+
+  test("pearson: neither the largest numbers nor the smallest overflow or vanish", () => {
+    const [x, y] = [
+      [1, 1.7, 1.2, 1.6],
+      [1.1, 1.4, 1.5, 1.3],
+    ];
+    const r = pearson(x!, y!)!;
+    for (const power of [2 ** 1023, 2 ** -1020])
+      for (const sides of [
+        [power, power],
+        [power, 1],
+        [1, power],
+      ])
+        expect(
+          pearson(
+            x!.map((value) => value * sides[0]!),
+            y!.map((value) => value * sides[1]!),
+          ),
+        ).toBe(r);
+  });
+
+  test("wilsonInterval: the end itself where nothing or all succeeded, whatever the rounding", () => {
+    for (let n = 1; n <= 300; n++) {
+      expect(wilsonInterval(0, n)![0], String(n)).toBe(0);
+      expect(wilsonInterval(n, n)![1], String(n)).toBe(1);
+    }
   });
 
   test("signalToNoise by hand: MSB 16, MSW 2, F = 8 on 1 and 2 degrees of freedom", () => {
@@ -226,20 +256,18 @@ describe("what is drawn", () => {
     const clusters = 7;
     const orders = shuffledClusters({ key: "split/quiz", clusters, orders: 258 });
     const row = (k: number) => [...orders.subarray(k * clusters, (k + 1) * clusters)];
-    const drawn = (block: number) => {
-      const next = randomStream("split/quiz", block);
+    const drawn = (next: () => number) => {
       const places = Array.from({ length: clusters }, (_, c) => c);
       for (let c = clusters - 1; c > 0; c--) {
         const other = randomBelow(next(), c + 1);
         [places[c], places[other]] = [places[other]!, places[c]!];
       }
-      return { first: places, next };
+      return places;
     };
     expect(orders.length).toBe(258 * clusters);
-    expect(row(0)).toEqual(drawn(0).first);
-    expect(row(256)).toEqual(drawn(1).first);
-    expect(row(257)).not.toEqual(row(256));
-    expect(row(1)).not.toEqual(row(0));
+    const [first, second] = [0, 1].map((block) => randomStream("split/quiz", block));
+    for (const k of [0, 1, 2]) expect(row(k), String(k)).toEqual(drawn(first!));
+    for (const k of [256, 257]) expect(row(k), String(k)).toEqual(drawn(second!));
     for (const k of [0, 1, 255, 256, 257]) expect(row(k).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
@@ -254,6 +282,12 @@ describe("what is drawn", () => {
     expect([count([-1, -1, 2], [-1, 0, 1], 2), count([-1, 0, 1], [-2, 1, 1], 4)]).toEqual([3, 0]);
     expect(count([-1, -1, 2], [-1, 0, 1], 1)).toBe(4);
     expect(asked.length).toBe(4);
+  });
+
+  test("bootstrapDraws remembers, so that all estimates see the same draws", () => {
+    const options = { n: 3, studyMixtures: 4, replicates: 5 };
+    expect(bootstrapDraws(options)).toBe(bootstrapDraws({ ...options }));
+    expect(bootstrapDraws({ ...options, n: 2 })).not.toEqual(bootstrapDraws(options));
   });
 
   test("bootstrapDraws refuses more mixtures than the study has", () => {
@@ -275,6 +309,8 @@ describe("tests and what they need", () => {
       expect(tCdf(tQuantile(p, 7.5), 7.5), String(p)).toBeCloseTo(p, 12);
     }
     expect(Object.is(tQuantile(0.5, 3), 0)).toBe(true);
+    // the density of five degrees of freedom at 0 is 8/(3π√5)
+    expect(tQuantile(0.5 + 2 ** -30, 5) / (2 ** -30 / (8 / (3 * Math.PI * Math.sqrt(5))))).toBeCloseTo(1, 9);
   });
 
   test("criticalSpearman: the exact table up to nine, null where nothing is significant, beyond nine by t", () => {

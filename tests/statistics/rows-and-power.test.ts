@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { criticalSpearman } from "../../src/statistics/critical-spearman.ts";
 import { detectableCorrelation } from "../../src/statistics/detectable-correlation.ts";
@@ -40,6 +41,24 @@ describe("pearsonRows is pearson, row by row", () => {
     expect(of([1, 1, 2], [0, 0, 1], 3)).toEqual([1]); // equal at the start, not throughout
   });
 
+  test("where a mean cannot be right at first: near 2⁵², twice centred", () => {
+    const far = Float64Array.of(4e15 + 1, 4e15 + 2, 4e15 + 4, 4e15 + 3);
+    const [near, other] = [Float64Array.of(1, 2, 4, 3), Float64Array.of(2, 1, 3, 5)];
+    expect(pearsonRows(far, other, 4)[0]).toBeCloseTo(pearsonRows(near, other, 4)[0]!, 12);
+    expect(pearsonRows(other, far, 4)[0]).toBeCloseTo(pearsonRows(other, near, 4)[0]!, 12);
+  });
+
+  test("a constant row of any value and length is undefined", () => {
+    fc.assert(
+      fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.integer({ min: 3, max: 300 }), (value, n) => {
+        const constant = new Float64Array(n).fill(value);
+        const other = Float64Array.from(constant, (_, i) => (i * 7) % 5);
+        expect(pearsonRows(constant, other, n)[0]).toBeNaN();
+        expect(pearsonRows(other, constant, n)[0]).toBeNaN();
+      }),
+    );
+  });
+
   test("other shapes are refused", () => {
     const rows = (x: number, y: number, n: number) => () => pearsonRows(new Float64Array(x), new Float64Array(y), n);
     expect(rows(4, 3, 2)).toThrow(new RangeError("pearsonRows: 4 and 3 values in rows of 2"));
@@ -54,6 +73,11 @@ describe("detectableCorrelation", () => {
   test("nothing is significant on five units or fewer, so nothing can be detected", () => {
     for (const n of [1, 3, 4, 5])
       expect(detectableCorrelation({ n }), String(n)).toEqual({ observable: null, latent: null });
+  });
+
+  test("three units leave no variance to atanh ρ, at whatever level; four do where something is significant", () => {
+    expect(detectableCorrelation({ n: 3, alpha: 1 })).toEqual({ observable: null, latent: null });
+    expect(detectableCorrelation({ n: 4, alpha: 0.5 }).observable).toBeGreaterThan(criticalSpearman(4, 0.5)!);
   });
 
   test("noise raises what has to be there behind it: r = 2·sin(πρ/6)/ceiling, and null where even 1 is too little", () => {
@@ -91,6 +115,10 @@ describe("twoWayInterval", () => {
         [1, 1],
       ]),
     ).toEqual({ mean: 1, variance: 0, df: null, interval: null });
+  });
+
+  test("what varies by less than rounding does not vary", () => {
+    expect(twoWayInterval([[1, 1 + 1e-13]])).toEqual({ mean: 1 + 5e-14, variance: 0, df: null, interval: null });
   });
 
   test("two seeds and two items by hand: v_i = ½, v_s = ⅛, residual ¼", () => {
