@@ -7,7 +7,7 @@
  * @throws {RangeError} when the shapes differ
  */
 export function pearsonRows(x: Float64Array, y: Float64Array, n: number): Float64Array {
-  if (n < 1 || x.length !== y.length || x.length % n !== 0)
+  if (x.length !== y.length || x.length % n !== 0)
     throw new RangeError(`pearsonRows: ${x.length} and ${y.length} values in rows of ${n}`);
   const out = new Float64Array(x.length / n);
   for (let r = 0, from = 0; r < out.length; r++, from += n) {

@@ -99,7 +99,8 @@ describe("values in closed form", () => {
   });
 
   test("betaQuantile: uniform, √p, and the ends as they are", () => {
-    for (const p of [0, 1]) expect([betaQuantile(p, 0.5, 0.5), betaQuantile(p, 9, 1)]).toEqual([p, p]);
+    for (const p of [0, 1])
+      expect([betaQuantile(p, 0.5, 0.5), betaQuantile(p, 9, 2), betaQuantile(p, 2, 9)]).toEqual([p, p, p]);
     for (const p of [1e-9, 0.3, 0.99]) {
       expect(betaQuantile(p, 1, 1)).toBeCloseTo(p, 14);
       expect(betaQuantile(p, 2, 1)).toBeCloseTo(Math.sqrt(p), 14);
