@@ -30,10 +30,10 @@ export function equalMassBins(items: SortedItems, bins = CALIBRATION_BINS): Bin[
   let start = 0;
   let cut = 1;
   const position = (b: number) => Math.floor((2 * b * n + bins) / (2 * bins));
-  while (cut < bins && position(cut) === 0) cut++;
   for (const end of tieEnds) {
-    if (end !== n && (cut >= bins || position(cut) > end)) continue;
-    while (cut < bins && position(cut) <= end) cut++;
+    // cut B lies at n: the last end is never passed over
+    if (position(cut) > end) continue;
+    while (position(cut) <= end) cut++;
     out.push(binOf(items, out.length, start, end));
     start = end;
   }

@@ -42,7 +42,8 @@ export function itemBootstrap(
     const right = sums.integers[16 * entries.n + 4 + lane]!;
     const gap = sums.doubles[8 * entries.n + 4 + lane]!;
     const wrong = total - right;
-    out.auroc[r] = right > 0 && wrong > 0 ? doubledPairs(entries, sums, lane, right) / (2 * right * wrong) : Number.NaN;
+    // 0/0 where one outcome alone is drawn: the pairs are counted exactly
+    out.auroc[r] = doubledPairs(entries, sums, lane, right) / (2 * right * wrong);
     out.accuracyAt80[r] = (right - droppedRight(entries, sums, lane, total - kept)) / kept;
     out.overconfidence[r] = -gap / (total * items.one);
     out.eceDebiased[r] = (2 * sums.absolute(lane) - sums.folded(lane)) / total;
@@ -134,9 +135,8 @@ function rightTimesItems({ integers }: RunningSums, lane: number, start: number,
   return (integers[to + 4]! - integers[from + 4]!) * (integers[from]! + integers[to]!);
 }
 
-/** Right answers among the `drop` least confident; a run of equal confidences at the cut enters in proportion. */
+/** Right answers among the `drop` least confident; a run of equal confidences at the cut enters in proportion. NaN for 0. */
 function droppedRight({ runStart, runEnd }: Entries, sums: RunningSums, lane: number, drop: number): number {
-  if (!(drop > 0)) return 0;
   const { integers } = sums;
   const at = firstAtLeast(sums, lane, Math.ceil(drop));
   const [from, to] = [16 * runStart[at]! + lane, 16 * runEnd[at]! + lane];

@@ -24,7 +24,7 @@ export interface SortedItems {
 export function sortItems(confidence: ArrayLike<number>, correct: ArrayLike<number>, one = 1): SortedItems {
   const n = confidence.length;
   if (n === 0 || n !== correct.length) throw new RangeError(`sortItems: ${n} confidences, ${correct.length} outcomes`);
-  let isIntegers = one > 1;
+  let isIntegers = true;
   for (let i = 0; i < n; i++) {
     const value = confidence[i]!;
     const outcome = correct[i]!;
@@ -32,7 +32,7 @@ export function sortItems(confidence: ArrayLike<number>, correct: ArrayLike<numb
       throw new RangeError(`sortItems: item ${i} has confidence ${value} of ${one} and outcome ${outcome}`);
     if (value >>> 0 !== value) isIntegers = false;
   }
-  // billionths are sorted by their digits; probabilities by comparison
+  // whole numbers, as billionths are, are sorted by their digits; probabilities by comparison
   const source = isIntegers ? integerOrder(confidence) : orderByComparison(confidence);
   const sorted = new Float64Array(n);
   const outcomes = new Uint8Array(n);
@@ -56,8 +56,7 @@ export function sortItems(confidence: ArrayLike<number>, correct: ArrayLike<numb
   };
 }
 
+/** Equal ones stay in the order given, as `sort` leaves them. */
 function orderByComparison(confidence: ArrayLike<number>): Uint32Array {
-  return Uint32Array.from({ length: confidence.length }, (_, i) => i).sort(
-    (a, b) => confidence[a]! - confidence[b]! || a - b,
-  );
+  return Uint32Array.from({ length: confidence.length }, (_, i) => i).sort((a, b) => confidence[a]! - confidence[b]!);
 }

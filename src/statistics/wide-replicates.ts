@@ -86,8 +86,9 @@ export function wideReplicates(weights: Uint8Array, n: number, rankBytes = RANK_
       dots(left.at, right.at, weightsAt, 2 * stride, size, out);
       const sums = new Int32Array(memory.buffer, out, replicates);
       for (let r = 0; r < replicates; r++) {
-        const norm = left.squares[r]! * right.squares[r]!;
-        result[r] = norm > 0 ? Math.min(1, Math.max(-1, sums[r]! / Math.sqrt(norm))) : Number.NaN;
+        // 0/0 where one side is constant
+        const rho = sums[r]! / Math.sqrt(left.squares[r]! * right.squares[r]!);
+        result[r] = Math.min(1, Math.max(-1, rho));
       }
     },
     signedPairs(signs) {

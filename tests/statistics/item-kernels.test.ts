@@ -84,7 +84,9 @@ test("drawnSums adds each column as often as its clusters are drawn: packed coun
       else expect(result[r * sums.length + k]).toBe(expected);
     });
   expect(drawnSums([], draws)).toHaveLength(0);
-  expect(() => drawnSums([new Float64Array(22)], draws)).toThrow(RangeError);
+  expect(() => drawnSums([new Float64Array(22)], draws)).toThrow(
+    new RangeError("drawnSums: every column has one sum for each of 23 clusters"),
+  );
 });
 
 test("drawnSums stays exact up to the last bit that a double holds", () => {
@@ -95,6 +97,39 @@ test("drawnSums stays exact up to the last bit that a double holds", () => {
     expect([result[3 * r], result[3 * r + 1]]).toEqual([4 * (2 ** 24 - 1), 4 * (2 ** 24 - 1)]);
     expect(result[3 * r + 2]).toBe(draws.counts[4 * r]);
   }
+});
+
+test("drawnSums: columns of which nothing can be packed, of one kind each, more than one pass adds up", () => {
+  const clusters = 8;
+  const draws = clusterDraws({ key: "items/z", clusters, replicates: 50 });
+  const column = (of: (c: number) => number) => Float64Array.from({ length: clusters }, (_, c) => of(c));
+  for (const of of [
+    (k: number, c: number) => -1 - ((c * k) % 5), // whole numbers below 0
+    (k: number, c: number) => ((c * k) % 7) + (c % 2 === 0 ? 0.25 : 0.75), // fractions above 0, whose sums are exact
+    (k: number, c: number) => (c % 2 === 0 ? 1.5 : -2) * k,
+    (k: number, c: number) => (k % 2 === 0 ? -1 : 1) * c, // each beside one of counts
+  ]) {
+    const sums = Array.from({ length: 15 }, (_, k) => column((c) => of(k, c)));
+    const result = drawnSums(sums, draws);
+    const expected = Array.from({ length: 50 }, (_, r) =>
+      sums.map((values) => values.reduce((total, value, c) => total + draws.counts[r * clusters + c]! * value, 0)),
+    );
+    expect([...result]).toEqual(expected.flat().map((value) => value + 0));
+  }
+});
+
+test("drawnSums: a sum that is a power of two does not reach into the next column", () => {
+  const draws = clusterDraws({ key: "items/y", clusters: 4, replicates: 20 });
+  const sums = [1, 2, 1, 0, 4, 1].map((value) => new Float64Array(4).fill(value));
+  const row = [4, 8, 4, 0, 16, 4];
+  expect([...drawnSums(sums, draws)]).toEqual(Array.from({ length: 20 }, () => row).flat());
+});
+
+test("drawnSums: a missing number spoils the replicates alone that draw its cluster", () => {
+  const draws = clusterDraws({ key: "items/m", clusters: 5, replicates: 100 });
+  const result = drawnSums([Float64Array.of(1, 1, Number.NaN, 1, 1), new Float64Array(5).fill(1)], draws);
+  for (let r = 0; r < 100; r++)
+    expect([result[2 * r], result[2 * r + 1]]).toEqual([draws.counts[5 * r + 2] === 0 ? 5 : Number.NaN, 5]);
 });
 
 test("sortBillionths gives the very same as sortItems", () => {

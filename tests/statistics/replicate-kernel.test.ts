@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { midRanks } from "../../src/statistics/mid-ranks.ts";
+import { randomBelow } from "../../src/statistics/random-below.ts";
+import { randomStream } from "../../src/statistics/random-stream.ts";
 import { MOST_KERNEL_UNITS, replicateKernel, replicateStride } from "../../src/statistics/replicate-kernel.ts";
 
 /** Draws of n units, replicate by replicate, as multiplicities. */
@@ -100,6 +102,55 @@ test("the kernel ranks the drawn units of every replicate, ties together", () =>
       expect([...squares.subarray(draws.length)]).toEqual(Array(stride - draws.length).fill(0));
     }),
   );
+});
+
+test.each([
+  [2, 16],
+  [7, 33],
+  [16, 208], // what it needs ends shortly after the first page of memory
+  [16, 4_000],
+])("of %i units in %i replicates, no call disturbs what a later one reads", (n, replicates) => {
+  const next = randomStream("kernel", n * replicates);
+  const draws = Array.from({ length: replicates }, () => Array.from({ length: n }, () => randomBelow(next(), n)));
+  const weights = multiplicities(n, draws);
+  const kernel = replicateKernel(weights, n);
+  const [x, y] = [Array.from({ length: n }, () => next()), Array.from({ length: n }, () => randomBelow(next(), n))];
+  const groupsOf = (values: readonly number[]) =>
+    [...new Set(values)]
+      .sort((a, b) => a - b)
+      .map((value) => values.flatMap((own, unit) => (own === value ? [unit] : [])));
+  const signs = Int8Array.from({ length: (n * (n - 1)) / 2 }, () => 2 * randomBelow(next(), 2) - 1);
+  const shares = Float64Array.from({ length: n }, () => next() / 2 ** 32);
+
+  const centred = (values: readonly number[]) =>
+    draws.map((drawn) => midRanks(drawn.map((unit) => values[unit]!)).map((rank) => 2 * rank - n - 1));
+  const [ranksOfX, ranksOfY] = [centred(x), centred(y)];
+  const dot = (a: readonly number[], b: readonly number[]) => a.reduce((total, value, k) => total + value * b[k]!, 0);
+  const rho = ranksOfX.map((own, r) => {
+    const other = ranksOfY[r]!;
+    return Math.max(-1, Math.min(1, dot(own, other) / Math.sqrt(dot(own, own) * dot(other, other))));
+  });
+  const row = (r: number) => [...weights.subarray(r * n, (r + 1) * n)];
+  const means = draws.map((_, r) => dot(row(r), [...shares]));
+  const pairs = draws.map((_, r) => {
+    const products = row(r).flatMap((w, i, all) => all.slice(i + 1).map((other) => w * other));
+    return dot(products, [...signs]);
+  });
+
+  for (const _ of [1, 2]) {
+    const [left, right] = [kernel.ranks(groupsOf(x)), kernel.ranks(groupsOf(y))];
+    const squares = ranksOfX.map((own) => dot(own, own));
+    expect([...left.squares.subarray(0, replicates)]).toEqual(squares);
+    expect([...kernel.spearman(left, right)]).toEqual(rho);
+    expect([...kernel.signedPairs(signs)].map((sum) => sum + 0)).toEqual(pairs);
+    expect([...kernel.means(shares)]).toEqual(means);
+    expect([...kernel.spearman(right, left)]).toEqual(rho);
+    expect([...kernel.spearman(left, left)]).toEqual(squares.map((square) => (square > 0 ? 1 : Number.NaN)));
+  }
+});
+
+test("a column is filled up to whole blocks", () => {
+  expect([0, 1, 16, 17, 10_000].map(replicateStride)).toEqual([0, 16, 16, 32, 10_000]);
 });
 
 test("more units than fit are refused", () => {
