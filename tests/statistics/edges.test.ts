@@ -23,6 +23,8 @@ import { pearson } from "../../src/statistics/pearson.ts";
 import { quantile } from "../../src/statistics/quantile.ts";
 import { randomBelow } from "../../src/statistics/random-below.ts";
 import { randomStream } from "../../src/statistics/random-stream.ts";
+import { roundLevel } from "../../src/statistics/round-level.ts";
+import { runEnds } from "../../src/statistics/run-ends.ts";
 import { sampledNull } from "../../src/statistics/sampled-null.ts";
 import { shuffledClusters } from "../../src/statistics/shuffled-clusters.ts";
 import { signalToNoise } from "../../src/statistics/signal-to-noise.ts";
@@ -212,6 +214,12 @@ describe("values in closed form", () => {
   test("binaryNll: probabilities are shares of `one`", () => {
     const nll = binaryNll(sortItems(Int32Array.of(800_000_000, 600_000_000), Uint8Array.of(1, 0), 1e9));
     expect(nll).toBeCloseTo((-Math.log(0.8) - Math.log(0.4)) / 2, 12);
+  });
+
+  test("roundLevel: sums in another order are the same level; runEnds: where each run of equal values ends", () => {
+    expect([0.1 + 0.2, 0.3, -0.123_456_789_012_4, 8999].map(roundLevel)).toEqual([0.3, 0.3, -0.123_456_789_012, 8999]);
+    expect([...runEnds([1, 1, 2, 5, 5, 5])]).toEqual([2, 2, 3, 6, 6, 6]);
+    expect([...runEnds([])]).toEqual([]);
   });
 
   test("foldedNormalTable has mean and slope at every place, and one place beyond its end", () => {
