@@ -1,4 +1,4 @@
-/** What is read of package-lock.json. */
+/** What is read of package-lock.json: before anything of it is installed, so that no package helps here. */
 export interface LockFile {
   readonly packages: Readonly<Record<string, LockedPackage>>;
 }
@@ -62,12 +62,34 @@ export function licenceFaults(
   return { packages: locked.length, faults: faults.toSorted() };
 }
 
-/** A licence expression of SPDX: one part of an OR is enough, every part of an AND is needed. */
+/** A licence expression of SPDX: one part of an OR is enough, every part of an AND is needed; AND binds closer. */
 function isAllowed(expression: string, name: string): boolean {
+  const words = expression.match(/[()]|[^\s()]+/g) ?? [];
   const isOne = (licence: string) =>
     ALLOWED.has(licence) || EXCEPTIONS.some((one) => one.licence === licence && one.name.test(name));
-  return expression
-    .replace(/[()]/g, "")
-    .split(" OR ")
-    .some((choice) => choice.split(" AND ").every(isOne));
+  const either = (): boolean => {
+    let is = both();
+    while (words[0] === "OR") {
+      words.shift();
+      is = both() || is;
+    }
+    return is;
+  };
+  const both = (): boolean => {
+    let is = term();
+    while (words[0] === "AND") {
+      words.shift();
+      is = term() && is;
+    }
+    return is;
+  };
+  const term = (): boolean => {
+    const word = words.shift();
+    if (word !== "(") return isOne(word ?? "");
+    const is = either();
+    return words.shift() === ")" && is;
+  };
+  const is = either();
+  // what is left over, such as WITH an exception, was not understood
+  return is && words.length === 0;
 }

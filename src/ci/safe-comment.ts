@@ -16,9 +16,7 @@ export function safeComment(text: string): string {
     .replace(/\r\n?/g, "\n")
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go; the marks that turn text around as well
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g, " ");
-  const short =
-    plain.length > LONGEST ? `${plain.slice(0, plain.lastIndexOf("\n", LONGEST - 1) + 1)}\n… cut here.\n` : plain;
-  const safe = short
+  const safe = plain
     .replace(/&(?=#?\w+;)/g, "&amp;")
     .replace(/<(?!\/?(?:details|summary)>)/g, "&lt;")
     .replace(/@(?=\w)/g, "@\u200b")
@@ -27,5 +25,10 @@ export function safeComment(text: string): string {
     .replace(/(https?|ftp|mailto|javascript|data|xmpp):/gi, "$1\u200b:")
     .replace(/www\./gi, "www\u200b.")
     .replace(/\](?=[[(:])/g, "]\u200b");
-  return `${MARK}\n${safe}`;
+  return `${MARK}\n${safe.length > LONGEST ? `${cut(safe)}\n… cut here.\n` : safe}`;
+}
+
+/** At the end of a line where there is one; else anywhere: what is cut is no more than what was safe before. */
+function cut(text: string): string {
+  return text.slice(0, text.lastIndexOf("\n", LONGEST - 1) + 1 || LONGEST);
 }

@@ -58,6 +58,8 @@ test("safeComment: whatever it is given, no tag but folding, no call and no addr
     { seed: 8, numRuns: 500 },
   );
   expect(safeComment("0123 56789\n".repeat(9000)).length).toBeLessThan(65_536);
+  // escaping makes text longer
+  for (const text of ["<".repeat(59_000), "@a".repeat(40_000)]) expect(safeComment(text).length).toBeLessThan(65_536);
 });
 
 /** A GitHub with some pull requests and comments that notes what it is asked. */

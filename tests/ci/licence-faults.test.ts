@@ -27,3 +27,21 @@ test("licenceFaults names what is not allowed", () => {
     "e 1.0.0: MIT AND LGPL-3.0-or-later is not on the list",
   ]);
 });
+
+test.each([
+  ["MIT", true],
+  ["(MIT OR GPL-3.0-only)", true],
+  ["GPL-3.0-only OR MIT", true],
+  ["MIT AND ISC", true],
+  ["MIT AND GPL-3.0-only", false],
+  ["(MIT OR GPL-3.0-only) AND GPL-3.0-only", false],
+  ["(MIT OR GPL-3.0-only) AND ISC", true],
+  ["GPL-3.0-only AND MIT OR ISC", true],
+  ["GPL-3.0-only AND (MIT OR ISC)", false],
+  ["MIT WITH Some-exception", false],
+  ["(MIT", false],
+  ["", false],
+])("the expression %s: %s", (license, isAllowed) => {
+  const { faults } = licenceFaults({ packages: { "node_modules/a": { version: "1.0.0", license } } }, {});
+  expect(faults.length === 0).toBe(isAllowed);
+});
