@@ -1,6 +1,6 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { type Api, postComment, type WorkflowRun } from "../src/ci/post-comment.ts";
-import { safeComment } from "../src/ci/safe-comment.ts";
+import { aboutRun, safeComment } from "../src/ci/safe-comment.ts";
 import { FaultError } from "../src/faults.ts";
 import { runCommand } from "./command.ts";
 
@@ -17,6 +17,7 @@ await runCommand(
     },
   },
   async ({ file, show }) => {
+    if (!existsSync(file)) return console.log(`There is no ${file}: the report of this run could not be built.`);
     const { size, isRegular } = statOf(file);
     if (!isRegular || size > LARGEST_FILE) throw wrong(file, "is no file of a comment");
     const text = safeComment(readFileSync(file, "utf8"));
@@ -24,7 +25,7 @@ await runCommand(
     const { GITHUB_TOKEN: token, GITHUB_REPOSITORY: repository, GITHUB_EVENT_PATH: event } = process.env;
     if (!token || !repository || !event) throw wrong("GITHUB_TOKEN, _REPOSITORY or _EVENT_PATH", "is not set");
     const { workflow_run: run } = JSON.parse(readFileSync(event, "utf8")) as { workflow_run: WorkflowRun };
-    const number = await postComment(gitHub(token), repository, run, text);
+    const number = await postComment(gitHub(token), repository, run, `${text}\n${aboutRun(run)}\n`);
     console.log(number === null ? "No open pull request ends with this commit." : `Posted on #${number}.`);
   },
 );

@@ -1,10 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deployedAt } from "../src/ci/deployed-at.ts";
 import { filesIn, folderDrift } from "../src/ci/folder-drift.ts";
 import { FaultError } from "../src/faults.ts";
 import { buildReport } from "../src/site/build-report.ts";
-import { siteReport } from "../src/site/site-report.ts";
+import { faultList } from "../src/study/fault-list.ts";
+import { readDesign } from "../src/study/read-design.ts";
+import { studyFolder } from "../src/study/study-folder.ts";
 import { runCommand } from "./command.ts";
 import { progress } from "./progress.ts";
 
@@ -22,13 +25,16 @@ await runCommand(
     },
   },
   async ({ data, content, url, against }) => {
+    // before the build, which takes its time
+    const deployed =
+      against === undefined ? deployedAt(addressKnown(url || process.env.REPORT_URL || urlOfStudy(data))) : null;
     const work = mkdtempSync(join(tmpdir(), "magic-correlations-drift-"));
     try {
       const fresh = join(work, "report");
       await buildReport({ data, content, out: fresh, base: "/" }, progress());
-      const lines = await (against === undefined
-        ? folderDrift(fresh, deployedAt(url ?? process.env.REPORT_URL ?? siteReport().study.design.url))
-        : folderDrift(fresh, folderReader(against), filesIn(against)));
+      const lines = await (deployed
+        ? folderDrift(fresh, deployed)
+        : folderDrift(fresh, folderReader(against!), filesIn(against!)));
       if (lines.length === 0) return console.log(`No drift: ${filesIn(fresh).length} files are the same bytes.`);
       console.error(lines.slice(0, SHOWN).join("\n"));
       console.error(`${lines.length} files drifted.`);
@@ -43,18 +49,17 @@ function folderReader(folder: string) {
   return async (path: string) => (existsSync(join(folder, path)) ? readFileSync(join(folder, path)) : null);
 }
 
-function deployedAt(url: string | undefined) {
-  if (!url) {
-    const todo = "Give --url, set REPORT_URL, or declare url in study.yaml.";
-    throw new FaultError([
-      { file: "npm run drift", value: "the report's address is not known", expected: "an address", todo },
-    ]);
-  }
-  const root = url.endsWith("/") ? url : `${url}/`;
-  return async (path: string) => {
-    const answer = await fetch(new URL(path.split("/").map(encodeURIComponent).join("/"), root));
-    if (answer.status === 404) return null;
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    return new Uint8Array(await answer.arrayBuffer());
-  };
+/** The address that the study declares, if any: a study that cannot be read is told by the build. */
+function urlOfStudy(data: string): string | undefined {
+  const faults = faultList(data);
+  const folder = studyFolder(data, faults);
+  return folder === null ? undefined : readDesign(folder, faults).design?.url;
+}
+
+function addressKnown(url: string | undefined): string {
+  if (url) return url;
+  const todo = "Give --url, set REPORT_URL, or declare url in study.yaml.";
+  throw new FaultError([
+    { file: "npm run drift", value: "the report's address is not known", expected: "an address", todo },
+  ]);
 }

@@ -1,8 +1,7 @@
-import { MARK } from "./safe-comment.ts";
+import { type CommentedRun, MARK } from "./safe-comment.ts";
 
 /** The run of the pull-request workflow that a comment is about, as GitHub tells it to a `workflow_run` workflow. */
-export interface WorkflowRun {
-  readonly head_sha: string;
+export interface WorkflowRun extends CommentedRun {
   readonly head_branch: string;
   readonly head_repository: { readonly owner: { readonly login: string } };
 }

@@ -4,6 +4,19 @@ export const MARK = "<!-- magic-correlations: what changes in the report -->";
 /** GitHub takes comments of up to 65,536 characters. */
 const LONGEST = 60_000;
 
+/** The run that a comment is about: words of GitHub's own, which nobody else chooses. */
+export interface CommentedRun {
+  readonly head_sha: string;
+  /** `success`, `failure`, … */
+  readonly conclusion: string;
+}
+
+/** Which commit a comment is about, and that its run failed, where it did: after a later push the comment is of an earlier commit. */
+export function aboutRun({ head_sha, conclusion }: CommentedRun): string {
+  const ended = conclusion === "success" ? "" : ` Its run ended with ${conclusion}.`;
+  return `What ${head_sha} changes in the report.${ended}`;
+}
+
 /**
  * Text from a pull request, which may be anybody's, as a comment that this repository posts: it calls nobody, refers to no issue,
  * loads no picture, holds no link and no HTML but folding. What is too long is cut at a line.

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Api, postComment, type WorkflowRun } from "../../src/ci/post-comment.ts";
-import { MARK, safeComment } from "../../src/ci/safe-comment.ts";
+import { aboutRun, MARK, safeComment } from "../../src/ci/safe-comment.ts";
 
 const RUN: WorkflowRun = {
   head_sha: "abc",
+  conclusion: "success",
   head_branch: "more-seeds",
   head_repository: { owner: { login: "someone" } },
 };
@@ -60,6 +61,11 @@ test("safeComment: whatever it is given, no tag but folding, no call and no addr
   expect(safeComment("0123 56789\n".repeat(9000)).length).toBeLessThan(65_536);
   // escaping makes text longer
   for (const text of ["<".repeat(59_000), "@a".repeat(40_000)]) expect(safeComment(text).length).toBeLessThan(65_536);
+});
+
+test("aboutRun names the commit, and how its run ended where it did not end well", () => {
+  expect(aboutRun(RUN)).toBe("What abc changes in the report.");
+  expect(aboutRun({ head_sha: "abc", conclusion: "failure" })).toMatch(/^What abc .* Its run ended with failure\.$/);
 });
 
 /** A GitHub with some pull requests and comments that notes what it is asked. */
