@@ -20,6 +20,7 @@ import { spearman } from "../../src/statistics/spearman.ts";
 import { spearmanPermutationTest } from "../../src/statistics/spearman-permutation-test.ts";
 import { swapTest } from "../../src/statistics/swap-test.ts";
 import { wilsonInterval } from "../../src/statistics/wilson-interval.ts";
+import { allOrders } from "../all-orders.ts";
 
 // few values, so many ties
 const units = fc.array(fc.tuple(fc.nat(5), fc.nat(5)), { minLength: 3, maxLength: 12 });
@@ -109,7 +110,7 @@ test.each([
       const got = of(x, y);
       if (got === null) return pearson(x, y) === null;
       const observed = Math.abs(statistic(x, y));
-      const all = ordersOf(y);
+      const all = allOrders(y);
       const count = all.filter((order) => Math.abs(statistic(x, order)) >= observed - 1e-9).length;
       return got.count === count && got.total === all.length && got.p > 0 && got.p <= 1;
     }),
@@ -256,9 +257,4 @@ function product(x: readonly number[], y: readonly number[]): number {
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
   const [mx, my] = [mean(x), mean(y)];
   return x.reduce((total, value, i) => total + (value - mx) * (y[i]! - my), 0);
-}
-
-function ordersOf(values: readonly number[]): number[][] {
-  if (values.length === 0) return [[]];
-  return values.flatMap((value, i) => ordersOf(values.toSpliced(i, 1)).map((rest) => [value, ...rest]));
 }
