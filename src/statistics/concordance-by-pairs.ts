@@ -31,14 +31,12 @@ export function concordanceByPairs(a: readonly number[], b: readonly number[]): 
   kernels.set(width, kernel);
   const { memory } = kernel;
   const row = (BATCH * width) / 8;
-  const [starts, out, values] = [0, 4 * MOST_PAIRED_UNITS, 4 * MOST_PAIRED_UNITS + 2 * BATCH];
+  const [starts, out] = [0, 4 * MOST_PAIRED_UNITS];
+  const values = out + 2 * BATCH;
   growTo(memory, values + row * n);
   const held = new (width === 8 ? Int8Array : Int16Array)(memory.buffer, values, BATCH * n);
   const made = new Int16Array(memory.buffer, out, BATCH);
-  new Int32Array(memory.buffer).set(
-    runEnds(a).map((end) => end * row),
-    starts / 4,
-  );
+  new Int32Array(memory.buffer, starts).set(runEnds(a).map((end) => end * row));
   const table = permutationTable(n);
   const lower = Int16Array.from(b, (value) => b.indexOf(value));
   const sizes = new Float64Array(PERMUTATIONS);

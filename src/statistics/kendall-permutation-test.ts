@@ -42,10 +42,11 @@ function exactNull(a: readonly number[], b: readonly number[]): NullDistribution
 /** Places in ascending order of a take elements of b: a new element is concordant with the used ones below it, discordant with those above. */
 function makeExact(a: readonly number[], b: readonly number[]): NullDistribution {
   const n = a.length;
+  const pairs = (n * (n - 1)) / 2;
   const isUntied = new Set(a).size === n;
   return isUntied
-    ? orderDistribution(n, (used, element) => gainOf(b, used, element), (n * (n - 1)) / 2)
-    : tiedDistribution(a, b);
+    ? orderDistribution(n, (used, element) => gainOf(b, used, element), pairs)
+    : tiedDistribution(a, b, pairs);
 }
 
 function gainOf(b: readonly number[], used: number, element: number): number {
@@ -55,9 +56,8 @@ function gainOf(b: readonly number[], used: number, element: number): number {
 }
 
 /** With ties in a: whole groups of equal a take whole sets of elements at once, times the orders within the group. */
-function tiedDistribution(a: readonly number[], b: readonly number[]): NullDistribution {
+function tiedDistribution(a: readonly number[], b: readonly number[], bound: number): NullDistribution {
   const n = a.length;
-  const bound = (n * (n - 1)) / 2;
   const width = 2 * bound + 1;
   const sizes = [...new Set(a)].map((value) => a.filter((each) => each === value).length);
   let histograms = new Map<number, Float64Array>([[0, new Float64Array(width)]]);

@@ -2,7 +2,7 @@ import { assertPaired } from "./assert-paired.ts";
 import { firstAtLeast } from "./first-at-least.ts";
 import { isConstant } from "./is-constant.ts";
 import { PERMUTATIONS, permutationTable } from "./permutation-table.ts";
-import { exactTest, MOST_EXACT_UNITS, monteCarloTest, type PermutationTest } from "./permutation-test.ts";
+import { exactTest, factorial, MOST_EXACT_UNITS, monteCarloTest, type PermutationTest } from "./permutation-test.ts";
 import { sum } from "./sum.ts";
 
 /**
@@ -26,8 +26,10 @@ export function pearsonPermutationTest(x: readonly number[], y: readonly number[
 }
 
 function deviations(values: readonly number[]): Float64Array {
-  const middle = sum(values) / values.length;
-  const centred = values.map((value) => value - middle);
+  // values near the largest double would overflow in their own sum
+  const scale = Math.max(...values.map(Math.abs)) > 1e290 ? 2 ** -100 : 1;
+  const middle = sum(values.map((value) => value * scale)) / values.length;
+  const centred = values.map((value) => value * scale - middle);
   const largest = Math.max(...centred.map(Math.abs));
   return Float64Array.from(centred, (value) => value / largest);
 }
@@ -40,11 +42,7 @@ function largestSum(a: Float64Array, b: Float64Array): number {
 
 function countExact(a: Float64Array, b: Float64Array, bound: number): number {
   const n = a.length;
-  if (bound <= 0) {
-    let total = 1;
-    for (let k = 2; k <= n; k++) total *= k;
-    return total;
-  }
+  if (bound <= 0) return factorial(n);
   const half = n >> 1;
   const [leftOrders, rightOrders] = [ordersOf(half), ordersOf(n - half)];
   const left = new Float64Array(leftOrders.length / half);
@@ -53,7 +51,7 @@ function countExact(a: Float64Array, b: Float64Array, bound: number): number {
   let count = 0;
   for (let set = 0; set < 1 << n; set++) {
     if (!split(set, b, chosen, others)) continue;
-    sums(a, 0, chosen, leftOrders, left);
+    sums(a, chosen, leftOrders, left);
     sortFew(left);
     const [least, most] = [left[0]!, left.at(-1)!];
     for (let at = 0; at < rightOrders.length; ) {
@@ -78,14 +76,14 @@ function split(set: number, b: Float64Array, chosen: Float64Array, others: Float
       if (out === others.length) return false;
       others[out++] = b[element]!;
     }
-  return in_ === chosen.length;
+  return true;
 }
 
-function sums(a: Float64Array, from: number, elements: Float64Array, orders: Uint8Array, out: Float64Array): void {
+function sums(a: Float64Array, elements: Float64Array, orders: Uint8Array, out: Float64Array): void {
   const size = elements.length;
   for (let k = 0, at = 0; k < out.length; k++) {
     let total = 0;
-    for (let i = 0; i < size; i++) total += a[from + i]! * elements[orders[at++]!]!;
+    for (let i = 0; i < size; i++) total += a[i]! * elements[orders[at++]!]!;
     out[k] = total;
   }
 }

@@ -33,7 +33,7 @@ export function countPermutedSums(
   if (n > VECTOR_BYTES || largest > LARGEST_SUM || vectors.length > MOST_VECTORS) return null;
   const { memory, count } = kernelOf(n, vectors.length - 1);
   const bytes = new Int8Array(memory.buffer);
-  bytes.fill(0, IS_UNIT, VECTORS).fill(-1, IS_UNIT, IS_UNIT + n);
+  bytes.fill(-1, IS_UNIT, IS_UNIT + n);
   vectors.forEach((vector, k) => {
     bytes.set(vector, VECTORS + VECTOR_BYTES * k);
   });

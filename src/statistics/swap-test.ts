@@ -65,10 +65,9 @@ function exchangedSums(own: readonly number[][], other: readonly number[][]): (m
   };
 }
 
-/** Pearson of a side whose sums are `total` + sign · `by`. NaN where constant. */
+/** Pearson of a side whose sums are `total` + sign · `by`. Where one is constant, 0/0: NaN. */
 function correlation(n: number, total: readonly number[], by: Float64Array, sign: 1 | -1): number {
   const [sx, sy] = [total[0]! + sign * by[0]!, total[1]! + sign * by[1]!];
   const [sxx, syy, sxy] = [total[2]! + sign * by[2]!, total[3]! + sign * by[3]!, total[4]! + sign * by[4]!];
-  const norm = (n * sxx - sx * sx) * (n * syy - sy * sy);
-  return norm > 0 ? (n * sxy - sx * sy) / Math.sqrt(norm) : Number.NaN;
+  return (n * sxy - sx * sy) / Math.sqrt((n * sxx - sx * sx) * (n * syy - sy * sy));
 }

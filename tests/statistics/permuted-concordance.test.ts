@@ -3,27 +3,16 @@ import { concordance } from "../../src/statistics/concordance.ts";
 import { concordanceByBits } from "../../src/statistics/concordance-by-bits.ts";
 import { concordanceByPairs, MOST_PAIRED_UNITS } from "../../src/statistics/concordance-by-pairs.ts";
 import { permutationTable } from "../../src/statistics/permutation-table.ts";
-import { randomStream } from "../../src/statistics/random-stream.ts";
+import { ascendingPattern } from "../ascending-pattern.ts";
 
-/** Ascending whole numbers below `different`, so that some are equal. */
-function pattern(n: number, different: number): number[] {
-  const next = randomStream(`pattern/${n}/${different}`, 0);
-  return Array.from({ length: n }, () => next() % different).sort((a, b) => a - b);
-}
-
-// by pairs in bytes, with the most that fit them, in words, and with the most of all; by bits with one word and with many. The last
-// draws stand in a batch that is not full.
+// by pairs with the most that fit bytes, in words, and with the most of all; by bits with many words
 test.each([
-  ["pairs", concordanceByPairs, 10, 3],
-  ["pairs", concordanceByPairs, 17, 1000],
   ["pairs", concordanceByPairs, 127, 40],
   ["pairs", concordanceByPairs, 128, 1000],
   ["pairs", concordanceByPairs, MOST_PAIRED_UNITS, 30],
-  ["bits", concordanceByBits, 12, 4],
-  ["bits", concordanceByBits, 40, 1000],
   ["bits", concordanceByBits, MOST_PAIRED_UNITS + 1, 60],
 ] as const)("by %s, |C − D| of each order is that of the ordered values: %#", (_, of, n, different) => {
-  const [a, b] = [pattern(n, different), pattern(n, different + 1)];
+  const [a, b] = [ascendingPattern(n, different), ascendingPattern(n, different + 1)];
   const sizes = of(a, b);
   const table = permutationTable(n);
   expect(sizes).toHaveLength(99_999);
@@ -31,9 +20,4 @@ test.each([
     const drawn = Array.from({ length: n }, (_, i) => b[table[draw * n + i]!]!);
     expect(sizes[draw]).toBe(Math.abs(concordance(a, drawn).difference));
   }
-});
-
-test("more units than fit are refused", () => {
-  const ascending = Array.from({ length: MOST_PAIRED_UNITS + 1 }, (_, i) => i);
-  expect(() => concordanceByPairs(ascending, ascending)).toThrow(RangeError);
 });
