@@ -16,7 +16,7 @@ export interface IntraclassCorrelation {
   /** MSB/MSW; null when MSW = 0 */
   readonly f: number | null;
   readonly p: number | null;
-  /** from the F distribution; null for unequal group sizes, or without within-group variance */
+  /** from the F distribution; null for unequal group sizes, or where nothing varies within groups or between them */
   readonly icc1Interval: readonly [number, number] | null;
   readonly icckInterval: readonly [number, number] | null;
 }
@@ -39,7 +39,7 @@ export function icc(groups: readonly (readonly number[])[]): IntraclassCorrelati
   const f = msw > 0 ? msb / msw : null;
   const [d1, d2] = [groups.length - 1, values - groups.length];
   const limits =
-    isBalanced && f !== null && f > 0
+    isBalanced && f // neither null nor 0
       ? { low: f / fQuantile(0.975, d1, d2), high: f * fQuantile(0.975, d2, d1) }
       : null;
   return {

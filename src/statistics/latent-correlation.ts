@@ -33,7 +33,7 @@ export function latentCorrelation(x: readonly SeedRow[], y: readonly SeedRow[]):
   const [a, b] = [icc(x.map((row) => row.values)), icc(y.map((row) => row.values))];
   if (!a || !b) return null;
   const { mcb, mcw, k0 } = crossProducts(x, y);
-  const isReliable = (value: number | null) => value !== null && value >= LEAST_RELIABILITY;
+  const isReliable = (value: number | null) => (value ?? 0) >= LEAST_RELIABILITY;
   const isDefined = x.length >= 5 && isReliable(a.icck) && isReliable(b.icck);
   const component = (icc: IntraclassCorrelation) => (icc.msb - icc.msw) / icc.k0;
   const latent = isDefined ? (mcb - mcw) / k0 / Math.sqrt(component(a) * component(b)) : null;

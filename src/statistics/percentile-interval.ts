@@ -25,9 +25,9 @@ export function percentileInterval(
     else if (value > most) most = value;
   }
   if (least === most) return [least, most];
-  // below 1 so that the largest value is in the last bucket; a range that overflows or vanishes gets one bucket for all
-  const perUnit = (BUCKETS - 1) / (most - least);
-  const scale = perUnit < Number.POSITIVE_INFINITY ? perUnit : 0;
+  // the largest value is in the last bucket; a range that overflows makes this 0, one that vanishes Infinity, and `| 0` of what
+  // comes of either is the first bucket for all
+  const scale = (BUCKETS - 1) / (most - least);
   const counted = times ?? onceEach(values.length);
   counts.fill(0);
   if (buckets.length < values.length) buckets = new Uint16Array(2 * values.length);

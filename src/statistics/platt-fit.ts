@@ -46,13 +46,13 @@ export function plattFit(
     const da = (here.hbb * here.ga - here.hab * here.gb) / determinant;
     const db = (here.haa * here.gb - here.hab * here.ga) / determinant;
     if (Math.abs(da) + Math.abs(db) < LAST_STEP) return { slope: slope - da, intercept: intercept - db };
-    let size = 1;
-    let next = evaluate(x, y, n, slope - da, intercept - db);
     const limit = here.nll * (1 + NOISE);
-    while (!(next.nll <= limit) && size > 1e-10) {
+    let size = 2;
+    let next: Surface;
+    do {
       size /= 2;
       next = evaluate(x, y, n, slope - size * da, intercept - size * db);
-    }
+    } while (!(next.nll <= limit) && size > 1e-10);
     slope -= size * da;
     intercept -= size * db;
     here = next;
@@ -73,7 +73,7 @@ function refusalOf(x: Float64Array, y: Uint8Array, n: number): PlattRefusal | nu
     }
   }
   if (mostRight === -Infinity || mostWrong === -Infinity) return "one outcome only";
-  if (leastRight === mostRight && leastWrong === mostWrong && leastRight === leastWrong) return "constant input";
+  if (leastRight === mostWrong && leastWrong === mostRight) return "constant input";
   return leastRight >= mostWrong || leastWrong >= mostRight ? "separable" : null;
 }
 

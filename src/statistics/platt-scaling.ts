@@ -26,12 +26,12 @@ export function plattScaling(confidence: ArrayLike<number>, correct: ArrayLike<n
   let best = nllOf(x, y, a, b);
   for (let step = 0; step < STEPS; step++) {
     const [da, db] = newtonStep(x, y, a, b);
-    let size = 1;
-    let next = nllOf(x, y, a - da, b - db);
-    while (!(next <= best) && size > 1e-10) {
+    let size = 2;
+    let next: number;
+    do {
       size /= 2;
       next = nllOf(x, y, a - size * da, b - size * db);
-    }
+    } while (!(next <= best) && size > 1e-10);
     if (!(next <= best)) break;
     [a, b, best] = [a - size * da, b - size * db, next];
     if (Math.abs(da) + Math.abs(db) < 1e-12) break;
@@ -47,14 +47,14 @@ export function logit(q: number): number {
 
 function isSeparable(x: readonly number[], y: readonly number[]): boolean {
   const [right, wrong] = [x.filter((_, i) => y[i] === 1), x.filter((_, i) => y[i] !== 1)];
-  if (right.length === 0 || wrong.length === 0) return true;
+  // the least of none is Infinity, and the most −Infinity: one outcome only counts as separable
   const [minRight, maxRight, minWrong, maxWrong] = [
     least(right),
     -least(right.map((v) => -v)),
     least(wrong),
     -least(wrong.map((v) => -v)),
   ];
-  const isOneValue = minRight === maxRight && minWrong === maxWrong && minRight === minWrong;
+  const isOneValue = minRight === maxWrong && minWrong === maxRight;
   return !isOneValue && (minRight >= maxWrong || minWrong >= maxRight);
 }
 

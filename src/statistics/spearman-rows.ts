@@ -24,7 +24,8 @@ export function spearmanRows(x: Float64Array, y: Float64Array, n: number): Float
       aa += a[i]! * a[i]!;
       bb += b[i]! * b[i]!;
     }
-    out[r] = isDefined && aa > 0 && bb > 0 ? Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb))) : Number.NaN;
+    // of a constant row all ranks are 0, and 0/0 is NaN
+    out[r] = isDefined ? Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb))) : Number.NaN;
   }
   return out;
 }

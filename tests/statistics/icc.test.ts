@@ -23,14 +23,31 @@ test("icc of groups with equal means has no reliability of a mean, rather than a
     [0.3, 0.2, 0.1],
     [0.15, 0.25, 0.2],
   ];
-  expect(icc(groups)).toMatchObject({ msb: 0, icck: null, f: 0, p: 1 });
+  expect(icc(groups)).toMatchObject({ msb: 0, icck: null, f: 0, p: 1, icc1Interval: null, icckInterval: null });
   expect(signalToNoise(groups)).toEqual({ value: 0, interval: [0, 0] });
 });
 
 test("icc needs two groups, and a group with two values", () => {
+  expect(icc([])).toBeNull();
   expect(icc([[1, 2, 3]])).toBeNull();
   expect(icc([[1], [2], [4]])).toBeNull();
   expect(icc([[1], [2, 3], [4]])).toMatchObject({ icc1Interval: null, icckInterval: null });
+});
+
+test("icc of two groups of two: MSB 16, MSW 2, and the F distribution with 1 and 2 degrees of freedom in closed form", () => {
+  const result = icc([
+    [1, 3],
+    [5, 7],
+  ])!;
+  expect(result).toMatchObject({ msb: 16, msw: 2, k0: 2, kHarmonic: 2, icc1: 14 / 18, icck: 14 / 16, f: 8 });
+  expect(result.p).toBeCloseTo(1 - Math.sqrt(8 / (8 + 2)), 12);
+  // F(1, 2) ≤ f with probability √(f/(f + 2)); 1/F is F(2, 1), whose quantile is (1/(1 − p)² − 1)/2
+  const low = 8 / ((2 * 0.975 ** 2) / (1 - 0.975 ** 2));
+  const high = (8 * (1 / 0.025 ** 2 - 1)) / 2;
+  expect(result.icckInterval![0]).toBeCloseTo(1 - 1 / low, 8);
+  expect(result.icckInterval![1]).toBeCloseTo(1 - 1 / high, 8);
+  expect(result.icc1Interval![0]).toBeCloseTo((low - 1) / (low + 1), 8);
+  expect(result.icc1Interval![1]).toBeCloseTo((high - 1) / (high + 1), 8);
 });
 
 test("icc does not depend on units or the order of groups, and its interval holds the value", () => {

@@ -43,3 +43,32 @@ test("latentCorrelation is null with fewer than five mixtures, or where one side
   const single = y.map((row) => ({ seeds: [1], values: [row.values[0]!] }));
   expect(latentCorrelation(x, single)).toBeNull();
 });
+
+/** Five mixtures with two seeds each, `spread` off their means −1, 0, 0, 0, 1: MSB 1, MSW 2·spread². */
+function five(spread: number): SeedRow[] {
+  return [-1, 0, 0, 0, 1].map((mean) => ({ seeds: [1, 2], values: [mean - spread, mean + spread] }));
+}
+
+test("five mixtures are enough, and so is a reliability of exactly ½ on both sides", () => {
+  const result = latentCorrelation(five(0.5), five(0.5))!;
+  expect(result).toMatchObject({ mcb: 1, mcw: 0.5, iccX: 0.5, iccY: 0.5 });
+  expect(result.latent).toBeCloseTo(1, 12);
+});
+
+test("a reliability below ½ on one side is too little", () => {
+  const [more, less] = [five(0.5), five(0.5625)];
+  expect(latentCorrelation(more, less)).toMatchObject({ iccX: 0.5, iccY: 1 - 2 * 0.5625 ** 2, latent: null });
+  expect(latentCorrelation(less, more)!.latent).toBeNull();
+});
+
+test("a single mixture without a common seed, and the means stand for the seeds of all", () => {
+  const means = [-1, 0, 3, 0, 1, 4];
+  const x = means.map((mean, m) => ({ seeds: m === 2 ? [8, 9] : [1, 2], values: [mean - 0.25, mean + 0.25] }));
+  const y = means.map((mean, m) => ({ seeds: [1, 2, 3], values: [-0.5, 0, 0.5].map((off) => mean * m + off) }));
+  const mean = (values: readonly number[]) => values.reduce((total, value) => total + value, 0) / values.length;
+  const after = means.map((value, m) => value * m);
+  const products = means.map((value, m) => (value - mean(means)) * (after[m]! - mean(after)));
+  const result = latentCorrelation(x, y)!;
+  expect(result.mcw).toBe(0);
+  expect(result.mcb).toBeCloseTo((mean(products) * 6) / 5, 12);
+});

@@ -43,3 +43,42 @@ test("a constant target has no r², and two units have no prediction", () => {
   expect(leaveOneOutRegression([1, 2, 3], [4, 4, 4])).toMatchObject({ rmse: 0, r2: null });
   expect(leaveOneOutRegression([1, 2], [3, 4])).toBeNull();
 });
+
+test("a unit at an x of its own, where all others share theirs, gets the mean of the others, wherever it stands", () => {
+  for (let own = 0; own < 5; own++) {
+    const x = [2, 2, 2, 2, 2].with(own, 7.5);
+    const y = [1, 2, 4, 8, 16];
+    const { predictions } = leaveOneOutRegression(x, y)!;
+    expect(predictions[own]).toBeCloseTo((31 - y[own]!) / 4, 12);
+    for (const [i, prediction] of predictions.entries()) expect(prediction).toBeCloseTo(refit(x, y, i), 9);
+  }
+});
+
+test("a unit far away gets the line of the others, close to each other as they are", () => {
+  for (let own = 0; own < 5; own++) {
+    const x = [0, 1e-4, 2e-4, 3e-4].toSpliced(own, 0, 10);
+    const y = [1, 2, 3.5, 3].toSpliced(own, 0, 100);
+    expect(leaveOneOutRegression(x, y)!.predictions[own]! / refit(x, y, own)).toBeCloseTo(1, 4);
+  }
+});
+
+test("where zero lies on either axis does not matter", () => {
+  const x = Array.from({ length: 8 }, (_, i) => Math.round(2 ** 24 * Math.sin(i + 1)) / 2 ** 24);
+  const y = Array.from({ length: 8 }, (_, i) => Math.round(2 ** 24 * Math.sin(5 * i + 2)) / 2 ** 24);
+  const far = 2 ** 24;
+  const moved = (values: readonly number[]) => values.map((value) => value + far);
+  const here = leaveOneOutRegression(x, y)!;
+  const alongX = leaveOneOutRegression(moved(x), y)!;
+  const alongY = leaveOneOutRegression(x, moved(y))!;
+  for (const [i, prediction] of here.predictions.entries()) {
+    expect(alongX.predictions[i]).toBeCloseTo(prediction, 12);
+    expect(alongY.predictions[i]! - far).toBeCloseTo(prediction, 8);
+  }
+  expect(alongX.rmse).toBeCloseTo(here.rmse, 12);
+  expect(alongY.rmse).toBeCloseTo(here.rmse, 12);
+});
+
+test("lists of two lengths, and what is not finite, are refused by name", () => {
+  expect(() => leaveOneOutRegression([1, 2, 3], [1, 2])).toThrow(/^leaveOneOutRegression/);
+  expect(() => leaveOneOutRegression([1, 2, 3], [1, 2, Number.NaN])).toThrow(/^leaveOneOutRegression/);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { crossFittedPlatt } from "../../src/statistics/cross-fitted-platt.ts";
-import { plattFit } from "../../src/statistics/platt-fit.ts";
+import { IDENTITY, plattFit } from "../../src/statistics/platt-fit.ts";
 import { logit, plattScaling } from "../../src/statistics/platt-scaling.ts";
 import { randomStream } from "../../src/statistics/random-stream.ts";
 
@@ -68,12 +68,17 @@ test("plattFit ends where it ends wherever it starts, even where every probabili
   }
 });
 
+test("IDENTITY leaves log-odds as they are", () => {
+  expect([-3, 0, 2.5].map((x) => IDENTITY.slope * x + IDENTITY.intercept)).toEqual([-3, 0, 2.5]);
+});
+
 test("plattFit says why there is no map", () => {
   expect(plattFit(Float64Array.of(-1, 0, 1), Uint8Array.of(1, 1, 1))).toBe("one outcome only");
   expect(plattFit(Float64Array.of(-1, 0, 1), Uint8Array.of(0, 0, 0))).toBe("one outcome only");
   expect(plattFit(Float64Array.of(-1, 0, 1), Uint8Array.of(0, 0, 1))).toBe("separable");
   expect(plattFit(Float64Array.of(-1, 0, 0, 1), Uint8Array.of(0, 0, 1, 1))).toBe("separable"); // touching at 0
   expect(plattFit(Float64Array.of(-1, 0, 1), Uint8Array.of(1, 0, 0))).toBe("separable");
+  expect(plattFit(Float64Array.of(-1, 0, 0, 1), Uint8Array.of(1, 1, 0, 0))).toBe("separable");
   expect(plattFit(Float64Array.of(2, 2, 2), Uint8Array.of(1, 0, 1))).toBe("constant input");
   expect(plattFit(new Float64Array(0), new Uint8Array(0))).toBe("one outcome only");
 });
