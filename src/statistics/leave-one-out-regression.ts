@@ -11,9 +11,6 @@ export interface LeaveOneOutRegression {
   readonly r2: number | null;
 }
 
-/** 1 − leverage below this: the others may all have one x, and no line goes through them. */
-const NO_LEVERAGE_LEFT = 1e-9;
-
 /**
  * Leave-one-out prediction of y by simple linear regression on x, PRESS = Σ (y_i − ŷ_(i))², ŷ_(i) from the line through all
  * units but i: (y_i − ŷ_i)/(1 − h_i) is its error, so one pass serves all. Where all others have the same x there is no slope
@@ -30,12 +27,12 @@ export function leaveOneOutRegression(x: readonly number[], y: readonly number[]
   if (n < 3) return null;
   const [meanX, meanY] = [sum(x) / n, sum(y) / n];
   const sxx = sum(x.map((value) => (value - meanX) ** 2));
-  const slope = sxx > 0 ? sum(x.map((value, i) => (value - meanX) * (y[i]! - meanY))) / sxx : 0;
+  const slope = sum(x.map((value, i) => (value - meanX) * (y[i]! - meanY))) / sxx;
   const errors = x.map((value, i) => {
     const fromMean = y[i]! - meanY;
-    const left = sxx > 0 ? 1 - 1 / n - (value - meanX) ** 2 / sxx : 0;
-    if (left < NO_LEVERAGE_LEFT && othersAreEqual(x, i)) return (fromMean * n) / (n - 1);
-    return (fromMean - slope * (value - meanX)) / left;
+    // asked of the values: of a constant whose mean is rounded, the spread is not quite 0
+    if (othersAreEqual(x, i)) return (fromMean * n) / (n - 1);
+    return (fromMean - slope * (value - meanX)) / (1 - 1 / n - (value - meanX) ** 2 / sxx);
   });
   const press = sum(errors.map((error) => error * error));
   const baseline = sum(y.map((value) => (((value - meanY) * n) / (n - 1)) ** 2));

@@ -31,10 +31,9 @@ export function plattScaling(confidence: ArrayLike<number>, correct: ArrayLike<n
     do {
       size /= 2;
       next = nllOf(x, y, a - size * da, b - size * db);
-    } while (!(next <= best) && size > 1e-10);
-    if (!(next <= best)) break;
+    } while (!(next <= best)); // a step of nothing is as good
     [a, b, best] = [a - size * da, b - size * db, next];
-    if (Math.abs(da) + Math.abs(db) < 1e-12) break;
+    if (size === 0 || Math.abs(da) + Math.abs(db) < 1e-12) break;
   }
   return { slope: a, intercept: b, nll: best };
 }

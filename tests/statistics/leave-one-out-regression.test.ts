@@ -39,6 +39,14 @@ test("a proxy that says nothing predicts the mean of the others: r² = 0", () =>
   expect(leaveOneOutRegression([1, 1, 1, 1], [1, 2, 3, 5])!.r2).toBeCloseTo(0, 12);
 });
 
+test("a constant proxy says nothing, whatever its mean is rounded to", () => {
+  for (let n = 3; n < 40; n++)
+    for (const value of [0.003, 0.1, 0.7, 1 / 3]) {
+      const y = Array.from({ length: n }, (_, i) => (i * 7) % 5);
+      expect(leaveOneOutRegression(new Array<number>(n).fill(value), y)!.r2, `${n} × ${value}`).toBeCloseTo(0, 12);
+    }
+});
+
 test("a constant target has no r², and two units have no prediction", () => {
   expect(leaveOneOutRegression([1, 2, 3], [4, 4, 4])).toMatchObject({ rmse: 0, r2: null });
   expect(leaveOneOutRegression([1, 2], [3, 4])).toBeNull();

@@ -22,7 +22,7 @@ function itemsOf(groups: readonly Group[]): { x: number[]; y: number[] } {
 
 /** Both ways to the same optimum, from log-odds; null where there is none. Log-odds are at most `most` in size. */
 const FITS: [string, (x: readonly number[], y: readonly number[]) => PlattFit | null, most: number][] = [
-  ["plattScaling", (x, y) => plattScaling(x.map(sigma), y), 4],
+  ["plattScaling", (x, y) => plattScaling(x.map(sigma), y), 13],
   [
     "plattFit",
     (x, y) => {
@@ -114,19 +114,6 @@ test("plattScaling of one confidence for all maps it to the share of right answe
       const { slope, intercept, nll } = plattScaling(x.map(sigma), y)!;
       expect(sigma(slope * all.x + intercept)).toBeCloseTo(all.right / all.items, 6);
       expect(nll).toBeCloseTo(entropy(all.right / all.items), 9);
-    }),
-    { numRuns: 300, seed: 5 },
-  );
-});
-
-test("plattScaling's map is never worse than none, even where it goes astray among the surest items", () => {
-  fc.assert(
-    fc.property(groupUpTo(13), groupUpTo(13), (one, other) => {
-      const { x, y } = itemsOf([one, other]);
-      const fit = plattScaling(x.map(sigma), y)!;
-      const before =
-        x.reduce((total, value, i) => total + Math.log1p(Math.exp(y[i] === 1 ? -value : value)), 0) / x.length;
-      expect(fit.nll).toBeLessThanOrEqual(before + 1e-9);
     }),
     { numRuns: 300, seed: 5 },
   );
