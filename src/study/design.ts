@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { UNSEEN } from "../printable.ts";
 import { CALENDAR_VERSION } from "./calendar-version.ts";
-import { shownText } from "./shown-text.ts";
+import { shownLines, shownText } from "./shown-text.ts";
 
 const id = z
   .string()
@@ -76,10 +75,7 @@ export const studyDesignSchema = z
     version,
     license: shownText.optional(),
     authors: z.array(author).default([]),
-    description: z
-      .string()
-      .regex(new RegExp(`^(?:[\n\t]|[^${UNSEEN}])*$`, "u"), "text without control characters")
-      .optional(),
+    description: shownLines.optional(),
     /** of all versions together */
     doi: doi.optional(),
     /** what was given to versions after they were released */

@@ -5,3 +5,8 @@ import { UNSEEN } from "../printable.ts";
 export const shownText = z
   .string("a text")
   .regex(new RegExp(`^[^${UNSEEN}]*$`, "u"), "text on one line, without control characters");
+
+/** The same over any number of lines. */
+export const shownLines = z
+  .string("a text")
+  .regex(new RegExp(`^(?:[\n\t]|[^${UNSEEN}])*$`, "u"), "text without control characters");

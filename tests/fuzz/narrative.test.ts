@@ -57,6 +57,7 @@ const TOKENS = [
     "[a]: data:text/html,x\n",
     "{#x}",
     "\\",
+    "%",
     ":count[**]",
     "é",
   ],
@@ -99,7 +100,23 @@ describe("whatever is written in content, it becomes harmless HTML or faults", (
 
   test("the bibliography, changed anywhere", LONG, () => {
     const sources = readFileSync("content/bibliography.json");
-    const tokens = ['"', "{", "}", "[]", "null", "1e999", "\\u0000", "<b>", "@", ",", ":", '"__proto__":'];
+    const tokens = [
+      '"',
+      "{",
+      "}",
+      "[]",
+      "null",
+      "1e999",
+      "\\u0000",
+      "\\ud800",
+      "%",
+      "%zz",
+      "<b>",
+      "@",
+      ",",
+      ":",
+      '"__proto__":',
+    ];
     fc.assert(
       fc.property(changes, (all) => {
         const json = changedBytes(sources, all, tokens).toString("utf8");
