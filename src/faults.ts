@@ -42,8 +42,15 @@ export function formatFaults(faults: readonly Fault[], outcome = "nothing was wr
 
 function formatFault({ file, line, column, value, expected, todo }: Fault): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(":");
-  return printable(`${place}  ${value}; expected ${expected}. ${todo}`);
+  return printable(`${cut(place)}  ${cut(value)}; expected ${cut(expected)}. ${cut(todo)}`);
 }
+
+/** What somebody wrote may be as long as a file; its beginning tells it. */
+function cut(text: string): string {
+  return text.length > LONGEST_PART ? `${text.slice(0, LONGEST_PART).toWellFormed()}…` : text;
+}
+
+const LONGEST_PART = 1_000;
 
 function byPlace(a: Fault, b: Fault): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { StudyRecord } from "../estimates/analysis.ts";
 import type { Note } from "../estimates/estimate.ts";
 import { FaultError } from "../faults.ts";
+import { readNotes } from "./read-notes.ts";
 import type { Addresses, Erratum, Release, ReleaseRecord } from "./release.ts";
 
 /** The names of the files of a release. */
@@ -36,7 +37,7 @@ export function readRelease(folder: string): Release {
     study: json<StudyRecord>(folder, RELEASE_FILES.study),
     absences: json<Note[]>(folder, RELEASE_FILES.absences),
     addresses: addressesOf(folder),
-    notes: text(folder, RELEASE_FILES.notes),
+    notes: readNotes(whole(folder, RELEASE_FILES.notes)),
     errata: readErrata(folder),
   };
 }
@@ -65,9 +66,14 @@ function json<T>(folder: string, name: string): T {
 }
 
 function text(folder: string, name: string): string {
+  return readFileSync(whole(folder, name), "utf8");
+}
+
+/** The path of a file that must be there. */
+function whole(folder: string, name: string): string {
   const path = join(folder, name);
   if (!existsSync(path)) throw fault(folder, name, "the file is missing", "the file as released");
-  return readFileSync(path, "utf8");
+  return path;
 }
 
 const day = z.iso.date("a day such as 2026-12-01");

@@ -14,6 +14,35 @@ const HEAD = "---\ntitle: T\n---\n";
 const P = "rank-persistence/accuracy/400k";
 
 describe("compile", () => {
+  test.each([
+    ["quotes", `${"> ".repeat(3_000)}a`, "quotes or lists nest too deeply"],
+    ["lists", `${"- + ".repeat(1_000)}a`, "quotes or lists nest too deeply"],
+    ["lists below lists", Array.from({ length: 150 }, (_, k) => `${"  ".repeat(k)}- a`).join("\n"), "nest too deeply"],
+    ["blocks", `${':::when{test="true"}\n'.repeat(800)}a`, "blocks of ::: nest too deeply"],
+    ["emphasis", `${"*a **b ".repeat(3_000)}${"b** a*".repeat(3_000)}`, "too many marks"],
+    ["pictures", `${"![".repeat(3_000)}a${"](b)".repeat(3_000)}`, "too many marks"],
+    ["ticks", Array.from({ length: 1_500 }, (_, k) => "`".repeat(k)).join(" "), "the page has 1125766 characters"],
+    ["braces of TeX", `$\`${"{".repeat(5_000)}\`$`, "the formula: braces nest too deeply"],
+    ["delimiters of TeX", `$\`${"\\left(".repeat(1_600)}\`$`, "the formula: commands nest too deeply"],
+    ["long TeX", `$\`${"x+".repeat(6_000)}\`$`, "the formula: 12000 characters are too long"],
+    [
+      "frontmatter",
+      `---\n${Array.from({ length: 5_000 }, (_, k) => `k${k}: a`).join("\n")}\n---\n`,
+      "more than 1000 keys",
+    ],
+  ])("refuses soon, at its place, what nests or goes on without end: %s", (name, markdown, words) => {
+    const start = performance.now();
+    const { faults } = compileSample(name === "frontmatter" ? markdown : HEAD + markdown);
+    expect(faults[0]?.value).toContain(words);
+    expect(faults[0]).toMatchObject({ file: "content/page.md", line: expect.any(Number) });
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  test("long lists and usual nesting are no fault", () => {
+    const list = "- *a* **b** [c](d) `e`\n".repeat(600);
+    expect(compileSample(`${HEAD}${list}\n> - > 1. a\n\n* * * * *\n`).faults).toEqual([]);
+  });
+
   test("gives title, kicker, question, headings, figures, addresses and the estimates it rests on", () => {
     const page = compileSample(
       `---\ntitle: T\nkicker: K\nquestion: Q?\n---\n## One :study[scales]\n\n::figure[rank-persistence]\n\n:::claim{#c when="value('${P}/overall/all/spearman') > 0.0"}\nIt is.\n:::\n\n### Two\n`,

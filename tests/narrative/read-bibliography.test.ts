@@ -56,7 +56,7 @@ test("faults of a bibliography say where they are", () => {
     "sources.json:39:9  source 3, id; expected a key such as spearman-1904. Mend the entry.",
     "sources.json:41:13  source 3, author; expected at least one name. Mend the entry.",
   ]);
-  for (const json of ["{}", "[{]"]) {
+  for (const json of ["{}", "[{]", "[".repeat(20_000), '[{"a":'.repeat(5_000)]) {
     const [fault] = readBibliography([{ file: "sources.json", json }]).faults;
     expect(fault).toMatchObject({ file: "sources.json", line: 1 });
   }

@@ -195,3 +195,28 @@ test("names of files are told as text", async () => {
   expect(message).toContain("\\u001b[2J\\n::stop-commands::x.csv");
   for (const line of message.split("\n")) expect(line).not.toMatch(COMMANDS);
 });
+
+test.each([
+  ["brackets", `x: ${"[".repeat(1_000_000)}`, "9:103  brackets or lists nest too deeply"],
+  ["groups", "? ".repeat(500_000), "brackets or lists nest too deeply"],
+  ["keys", Array.from({ length: 100_000 }, (_, k) => `k${k}: 1`).join("\n"), "more than 1000 keys stand in one group"],
+])("study.yaml of a megabyte of %s is refused soon", async (_, more, words) => {
+  write(directory, "study.yaml", `${DESIGN}${more}\n`);
+  const start = performance.now();
+  expect(await told()).toContain(words);
+  expect(performance.now() - start).toBeLessThan(5_000);
+});
+
+test("a header of 900 KB is refused soon", async () => {
+  write(directory, "results.csv", RESULTS.replace("accuracy", `accuracy,${"x,".repeat(450_000)}y`));
+  const start = performance.now();
+  expect(await told()).toContain(
+    "results.csv:1:1  the first line has 450007 columns; expected at most 1000, of mixture,",
+  );
+  expect(performance.now() - start).toBeLessThan(5_000);
+});
+
+test("a long value is cut where it is told", async () => {
+  design("id: web", `id: ${"a".repeat(50_000)}!`);
+  expect((await told()).length).toBeLessThan(3_000);
+});
