@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { StudyRecord } from "../estimates/analysis.ts";
 import type { Note } from "../estimates/estimate.ts";
 import { FaultError } from "../faults.ts";
+import { yamlShape } from "../yaml-shape.ts";
 import { readNotes } from "./read-notes.ts";
 import type { Addresses, Erratum, Release, ReleaseRecord } from "./release.ts";
 
@@ -92,9 +93,12 @@ function readErrata(folder: string): Erratum[] {
   const path = join(folder, RELEASE_FILES.errata);
   if (!existsSync(path)) return [];
   const todo = "Write a list of {date: 2026-12-01, page: /rq1/, text: …}; page may be left out.";
+  const source = readFileSync(path, "utf8");
+  const shape = yamlShape(source);
+  if (shape !== null) throw fault(folder, RELEASE_FILES.errata, shape.value, shape.expected, todo);
   let written: unknown;
   try {
-    written = parse(readFileSync(path, "utf8"));
+    written = parse(source);
   } catch (error) {
     throw fault(folder, RELEASE_FILES.errata, (error as Error).message.split("\n", 1)[0]!, "YAML", todo);
   }
