@@ -24,7 +24,7 @@ export function compile(markdown: string, options: CompileOptions): CompiledPage
       expected: "a few levels of quotes, lists, emphasis and blocks",
       todo: "Take out what was added last, or write it with fewer levels.",
     });
-    return compiled("", options, { ...newPage(options, () => []), faults: page.faults });
+    return compiled("---\ntitle: unread\n---\n", options, { ...newPage(options, () => []), faults: page.faults });
   }
 }
 

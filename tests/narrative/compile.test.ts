@@ -6,6 +6,8 @@ import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import remarkRehype from "remark-rehype";
 import { describe, expect, test } from "vitest";
+import { compile } from "../../src/narrative/compile.ts";
+import { sampleReport } from "../estimates/sample-report.ts";
 import { compileSample } from "./compile-sample.ts";
 
 const CASES = join(import.meta.dirname, "cases");
@@ -36,6 +38,24 @@ describe("compile", () => {
     expect(faults[0]?.value).toContain(words);
     expect(faults[0]).toMatchObject({ file: "content/page.md", line: expect.any(Number) });
     expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  test("an overflow of the stack that gets through is a fault of the page", () => {
+    const overflow = (): string => overflow();
+    const page = compile(`${HEAD}::figure[rank-persistence]\n`, {
+      file: "content/page.md",
+      report: sampleReport(),
+      figureNames: ["rank-persistence"],
+      figures: overflow as never,
+      figureHtml: overflow,
+      estimateHref: String,
+      subjectHref: () => null,
+      bibliography: new Map(),
+      commentary: null,
+    });
+    expect(page.faults.map(({ file, value }) => `${file}: ${value}`)).toEqual([
+      "content/page.md: something on this page, or in its commentary, nests too deeply",
+    ]);
   });
 
   test("long lists and usual nesting are no fault", () => {
