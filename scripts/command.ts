@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { printable } from "../src/printable.ts";
 import { diskAdvice } from "./disk-advice.ts";
 
 /** One option of a command, as `--help` tells it. */
@@ -94,6 +95,7 @@ export function failureText(name: string, error: unknown, folders: readonly stri
   const advice = diskAdvice(error, folders);
   if (error.name === "FaultError") return advice === null ? error.message : `${error.message}\n${advice}`;
   if (code.startsWith("ERR_PARSE_ARGS")) return `${error.message}\nSee: npm run ${name} -- --help`;
-  if ("syscall" in error || advice !== null) return `${name}: ${error.message}${advice === null ? "" : `. ${advice}`}`;
+  if ("syscall" in error || advice !== null)
+    return `${name}: ${printable(error.message)}${advice === null ? "" : `. ${advice}`}`;
   return `${name} failed; this is a bug of magic-correlations, not of your data.\n${error.stack ?? error.message}`;
 }

@@ -1,4 +1,5 @@
 import type { DesignSize, ImportSummary } from "../src/importers/import-summary.ts";
+import { printable } from "../src/printable.ts";
 import { unitWords } from "../src/study/unit-words.ts";
 
 const SHOWN = 20;
@@ -21,7 +22,7 @@ export function importReport(summary: ImportSummary): readonly [string, ...strin
     for (const text of all.slice(0, SHOWN)) lines.push(`${word}: ${text}`);
     if (all.length > SHOWN) lines.push(`${word}: … and ${all.length - SHOWN} more`);
   }
-  return lines;
+  return lines.map(printable) as [string, ...string[]];
 }
 
 /** `3 mixtures × 1 scale × 2 seeds × 2 stages`; a ? where a draft leaves one open. */

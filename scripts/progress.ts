@@ -1,4 +1,5 @@
 import type { WriteStream } from "node:tty";
+import { printable } from "../src/printable.ts";
 
 /** Shows that long work is alive: on a terminal one line that changes, elsewhere one plain line for each finished step. */
 export interface Progress {
@@ -13,11 +14,11 @@ export function progress(stream: WriteStream = process.stderr): Progress {
   const clear = stream.isTTY ? "\r\u001b[2K" : "";
   let since = performance.now();
   return {
-    step: (doing) => void (stream.isTTY && stream.write(`${clear}${doing} …`)),
+    step: (doing) => void (stream.isTTY && stream.write(`${clear}${printable(doing)} …`)),
     done: (what) => {
       const seconds = ((performance.now() - since) / 1000).toFixed(1);
       since = performance.now();
-      stream.write(`${clear}${what} (${seconds} s)\n`);
+      stream.write(`${clear}${printable(what)} (${seconds} s)\n`);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Import } from "../src/importers/import-study.ts";
+import { printable } from "../src/printable.ts";
 import { importReport } from "./import-report.ts";
 
 const SHOWN = 20;
@@ -23,7 +24,7 @@ export function tellImport(result: Import, { done, folder, draft }: ImportEnd): 
     return;
   }
   process.stdout.write(result.text);
-  for (const line of result.open.slice(0, SHOWN)) console.error(`not placed: ${line}`);
+  for (const line of result.open.slice(0, SHOWN)) console.error(`not placed: ${printable(line)}`);
   if (result.open.length > SHOWN)
     console.error(`not placed: … and ${result.open.length - SHOWN} more, each a ? in the draft`);
   console.error(draft);

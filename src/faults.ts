@@ -1,3 +1,5 @@
+import { printable } from "./printable.ts";
+
 /** One thing wrong with what the user gave us: where it stands, what it is, what was expected, what to do about it. */
 export interface Fault {
   /** path as the user would type it, relative to the working directory where possible */
@@ -28,7 +30,7 @@ export class FaultError extends Error {
 /** How many faults are printed before the rest is only counted. */
 export const SHOWN_FAULTS = 50;
 
-/** One line per fault, `file:line:column  value; expected …. What to do.`, in file, line and column order; at most 50. */
+/** One line per fault, `file:line:column  value; expected …. What to do.`, in file, line and column order; at most 50. What stands in them may be anybody's. */
 export function formatFaults(faults: readonly Fault[], outcome = "nothing was written"): string {
   const sorted = faults.toSorted(byPlace);
   const lines = sorted.slice(0, SHOWN_FAULTS).map(formatFault);
@@ -40,8 +42,15 @@ export function formatFaults(faults: readonly Fault[], outcome = "nothing was wr
 
 function formatFault({ file, line, column, value, expected, todo }: Fault): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(":");
-  return `${place}  ${value}; expected ${expected}. ${todo}`;
+  return printable(`${cut(place)}  ${cut(value)}; expected ${cut(expected)}. ${cut(todo)}`);
 }
+
+/** What somebody wrote may be as long as a file; its beginning tells it. */
+function cut(text: string): string {
+  return text.length > LONGEST_PART ? `${text.slice(0, LONGEST_PART).toWellFormed()}…` : text;
+}
+
+const LONGEST_PART = 1_000;
 
 function byPlace(a: Fault, b: Fault): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;

@@ -23,7 +23,8 @@ export interface ConditionEnvironment {
 
 /**
  * The words of conditions over one report: the functions `value low high p q n verdict defined` of an id, `estimates` of a
- * glob, `count` of a glob and a verdict, and the variable `study`. Nothing else can be reached: CEL has no loops, no I/O.
+ * glob, `count` of a glob and a verdict, and the variable `study`. CEL has no I/O; what of its own it has too much is refused by
+ * `foreignCalls` before anything is asked.
  */
 export function conditionEnvironment(report: Report): ConditionEnvironment {
   const known = ENVIRONMENTS.get(report);

@@ -3,6 +3,7 @@ import type { Report } from "../estimates/analysis.ts";
 import type { Estimate } from "../estimates/estimate.ts";
 import { conditionEnvironment } from "./condition-environment.ts";
 import { EstimateView } from "./estimate-view.ts";
+import { foreignCalls } from "./foreign-calls.ts";
 import { misnamedIds } from "./misnamed-ids.ts";
 import { Undefined } from "./undefined.ts";
 
@@ -47,8 +48,8 @@ export function condition(expression: string, report: Report, element?: Estimate
   const problem = typingProblem(environment, expression);
   if (problem) return answer(null, null, [problem]);
   const parsed = environment.parse(expression);
-  const misnamed = misnamedIds(parsed.ast, report);
-  if (misnamed.length > 0) return answer(null, null, misnamed);
+  const problems = [...foreignCalls(parsed.ast, element !== undefined), ...misnamedIds(parsed.ast, report)];
+  if (problems.length > 0) return answer(null, null, problems);
   try {
     const value: unknown = parsed(element ? { study, e: new EstimateView(element) } : { study });
     return answer(value === true, null);

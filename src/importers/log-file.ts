@@ -97,12 +97,17 @@ function beginning(path: string, length: number, from = 0): Buffer {
 function headText(raw: Buffer, gzip: boolean): string {
   if (!gzip) return raw.toString("utf8").replace(/^\uFEFF/, "");
   try {
-    return gunzipSync(raw, { finishFlush: constants.Z_SYNC_FLUSH })
+    return gunzipSync(raw, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: LONGEST_HEAD })
       .toString("utf8")
       .replace(/^\uFEFF/, "");
-  } catch {
-    return "";
+  } catch (error) {
+    return isTooLarge(error) ? headText(raw.subarray(0, raw.length >> 1), gzip) : "";
   }
+}
+
+/** Whether data unfold to more than they may. */
+function isTooLarge(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
 }
 
 function kindOf(raw: Buffer, text: string, more: boolean): LogKind {
@@ -127,16 +132,19 @@ function kindOf(raw: Buffer, text: string, more: boolean): LogKind {
 function documentOf({ path, shown: name, kind, gzip, bytes, head }: Omit<LogFile, "document" | "tail">): unknown {
   if (kind === "json-lines") return parseJson(head.trimStart().split("\n", 1)[0]!);
   if (kind !== "json") return null;
-  if (bytes > LARGEST_DOCUMENT) {
+  const tooLarge = (value: string) => {
     const expected = `at most ${LARGEST_DOCUMENT} in one JSON document`;
     const todo = "Split it, or write one document on each line.";
-    throw new FaultError([{ file: name, value: `has ${bytes} bytes`, expected, todo }]);
-  }
+    return new FaultError([{ file: name, value, expected, todo }]);
+  };
+  if (bytes > LARGEST_DOCUMENT) throw tooLarge(`has ${bytes} bytes`);
   const raw = readFileSync(path);
   let text: string;
   try {
-    text = (gzip ? gunzipSync(raw) : raw).toString("utf8").replace(/^\uFEFF/, "");
-  } catch {
+    const plain = gzip ? gunzipSync(raw, { maxOutputLength: LARGEST_DOCUMENT }) : raw;
+    text = plain.toString("utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    if (isTooLarge(error)) throw tooLarge(`has ${bytes} bytes, which unfold to more than ${LARGEST_DOCUMENT}`);
     const todo = "Copy the file again: it was probably cut off.";
     throw new FaultError([{ file: name, value: "cannot be decompressed", expected: "a whole .gz file", todo }]);
   }

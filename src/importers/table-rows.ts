@@ -14,6 +14,8 @@ export interface TableRow {
 }
 
 const ROWS_AT_ONCE = 65_536;
+/** What is longer is no row of a table. */
+const LONGEST_ROW = 16 * 1024 * 1024;
 
 /** Comma or tab: whichever the first line has more of. */
 function delimiterOf(head: string): string {
@@ -82,7 +84,15 @@ export async function* tableRows(
 async function* textRows(file: LogFile): AsyncGenerator<TableRow> {
   const source = createReadStream(file.path);
   const plain = file.gzip ? source.pipe(createGunzip()) : source;
-  const rows = plain.pipe(parse({ bom: true, delimiter: delimiterOf(file.head), info: true, skip_empty_lines: true }));
+  const rows = plain.pipe(
+    parse({
+      bom: true,
+      delimiter: delimiterOf(file.head),
+      info: true,
+      skip_empty_lines: true,
+      max_record_size: LONGEST_ROW,
+    }),
+  );
   plain.once("error", (error: Error) => rows.destroy(error));
   source.once("error", (error) => rows.destroy(error));
   let isHead = true;

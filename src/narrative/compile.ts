@@ -1,6 +1,7 @@
 import type { Paragraph } from "mdast";
+import { isOverflow } from "../overflow.ts";
 import type { CompiledPage, CompileOptions } from "./compile-options.ts";
-import { newPage } from "./page.ts";
+import { newPage, type Page } from "./page.ts";
 import { readMarkdown } from "./read-markdown.ts";
 import { referenceList } from "./reference-list.ts";
 import { type Numbering, renderHtml } from "./render-html.ts";
@@ -13,6 +14,21 @@ import { type Numbering, renderHtml } from "./render-html.ts";
  */
 export function compile(markdown: string, options: CompileOptions): CompiledPage {
   const page = newPage(options, (file, self) => readMarkdown(file, self).tree.children);
+  try {
+    return compiled(markdown, options, page);
+  } catch (error) {
+    if (!isOverflow(error)) throw error;
+    page.faults.push({
+      file: options.file,
+      value: "something on this page, or in its commentary, nests too deeply",
+      expected: "a few levels of quotes, lists, emphasis and blocks",
+      todo: "Take out what was added last, or write it with fewer levels.",
+    });
+    return compiled("---\ntitle: unread\n---\n", options, { ...newPage(options, () => []), faults: page.faults });
+  }
+}
+
+function compiled(markdown: string, options: CompileOptions, page: Page): CompiledPage {
   const { tree, values } = readMarkdown({ file: options.file, markdown }, page);
   if (values.title === undefined)
     page.faults.push({

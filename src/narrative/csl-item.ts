@@ -1,6 +1,11 @@
 import { z } from "zod";
+import { shownLines, shownText } from "../study/shown-text.ts";
 
-const text = z.string("a text").min(1, "a text");
+/** The style takes time with the square of a text's length. */
+const LONGEST = 1_000;
+const LONGEST_UNSHOWN = 5_000;
+const short = `a text of at most ${LONGEST} characters`;
+const text = shownText.min(1, "a text").max(LONGEST, short);
 const name = z.union(
   [z.strictObject({ family: text, given: text.optional() }), z.strictObject({ literal: text })],
   "family and given name, or literal",
@@ -22,9 +27,18 @@ export const cslItemSchema = z
     author: names,
     editor: names.optional(),
     issued: date.optional(),
-    URL: z.url("a web address").optional(),
-    DOI: z.string("a DOI, beginning with 10.").startsWith("10.", "a DOI, beginning with 10.").optional(),
+    URL: z
+      .url({ protocol: /^https?$/, error: "a web address" })
+      .and(text)
+      .optional(),
+    DOI: z.string("a DOI, beginning with 10.").startsWith("10.", "a DOI, beginning with 10.").and(text).optional(),
   })
-  .catchall(z.union([z.string(), z.number()], "a text or a number"));
+  // an abstract or a note may be long, and have lines
+  .catchall(
+    z.union(
+      [shownLines.max(LONGEST_UNSHOWN, `a text of at most ${LONGEST_UNSHOWN} characters`), z.number()],
+      "a text or a number",
+    ),
+  );
 
 export type CslItem = z.infer<typeof cslItemSchema>;

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { Fault } from "../faults.ts";
 import { nearest } from "../nearest.ts";
+import { yamlShape } from "../yaml-shape.ts";
 import type { SourceText } from "./source-text.ts";
 
 const KEYS = ["title", "kicker", "question", "description"] as const;
@@ -18,6 +19,9 @@ export function frontmatter(source: SourceText): Frontmatter {
   const match = /^---[ \t]*\n([\s\S]*?)(?:\n|^)---[ \t]*(?:\n|$)/.exec(source.text);
   if (!match) return { values: {}, body: source, faults: [] };
   const body = { file: source.file, text: match[0].replace(/[^\n]/g, " ") + source.text.slice(match[0].length) };
+  const shape = yamlShape(match[1]!);
+  if (shape !== null)
+    return { values: {}, body, faults: [{ file: source.file, ...shape, line: (shape.line ?? 0) + 1 }] };
   const lineCounter = new LineCounter();
   const document = parseDocument(match[1]!, { lineCounter, stringKeys: true });
   const faults: Fault[] = document.errors.map((error) => {

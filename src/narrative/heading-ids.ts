@@ -7,6 +7,7 @@ import type { Page } from "./page.ts";
  * they follow the data, and an address must not.
  */
 export function headingIds(tree: Root, page: Page): void {
+  const next = new Map<string, number>();
   visit(tree, "heading", (node) => {
     const slug =
       fixedText(node)
@@ -15,7 +16,9 @@ export function headingIds(tree: Root, page: Page): void {
         .replace(/[^\p{L}\p{N}]+/gu, "-")
         .replace(/^-|-$/g, "") || "section";
     let id = slug;
-    for (let k = 2; page.usedIds.has(id); k++) id = `${slug}-${k}`;
+    let k = next.get(slug) ?? 2;
+    while (page.usedIds.has(id)) id = `${slug}-${k++}`;
+    next.set(slug, k);
     page.usedIds.add(id);
     node.data = { ...node.data, hProperties: { id } };
   });

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import type { Fault } from "../faults.ts";
+import { yamlShape } from "../yaml-shape.ts";
 import type { Bibliography } from "./bibliography.ts";
 import { type CslItem, cslItemSchema } from "./csl-item.ts";
 import { referencesOf } from "./references-of.ts";
@@ -20,6 +21,11 @@ export function readBibliography(files: readonly BibliographyFile[]): ReadBiblio
   const faults: Fault[] = [];
   const items = new Map<string, CslItem>();
   for (const { file, json } of files) {
+    const shape = yamlShape(json);
+    if (shape !== null) {
+      faults.push({ file, ...shape });
+      continue;
+    }
     const lineCounter = new LineCounter();
     const document = parseDocument(json, { lineCounter, stringKeys: true, schema: "json" });
     const place = (offset: number) => {

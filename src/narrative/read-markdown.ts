@@ -6,6 +6,7 @@ import { expand } from "./expand.ts";
 import { fences } from "./fences.ts";
 import { type FrontmatterKey, frontmatter } from "./frontmatter.ts";
 import { headingIds } from "./heading-ids.ts";
+import { markdownLimits } from "./markdown-limits.ts";
 import { math } from "./math.ts";
 import type { Page, SourceFile } from "./page.ts";
 import { plainHtml } from "./plain-html.ts";
@@ -20,6 +21,11 @@ export interface ReadMarkdown {
 export function readMarkdown({ file, markdown }: SourceFile, page: Page): ReadMarkdown {
   const { values, body, faults } = frontmatter({ file, text: markdown.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n") });
   page.faults.push(...faults);
+  const limit = markdownLimits(body);
+  if (limit !== null) {
+    page.faults.push(limit);
+    return { tree: { type: "root", children: [] }, values };
+  }
   const tree = PARSER.parse(body.text);
   plainHtml(tree);
   safeAddresses(tree, body, page);

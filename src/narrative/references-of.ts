@@ -32,9 +32,19 @@ function authorsOf(authors: CslItem["author"]): string {
 /** Addresses at the end of an entry become links; the list has them escaped already. */
 function linked(entry: string): string {
   return entry.replace(/https?:\/\/[^\s]+$/, (address) => {
-    const href = escapeHtml(encodeURI(decodeURI(decoded(address))));
+    const href = escapeHtml(encoded(decoded(address)));
     return `<a href="${href}" rel="external noopener">${address}</a>`;
   });
+}
+
+/** An address with its escapes once: one in which a percent sign begins no escape has none, and is taken as it is. */
+function encoded(address: string): string {
+  const whole = address.toWellFormed();
+  try {
+    return encodeURI(decodeURI(whole));
+  } catch {
+    return encodeURI(whole);
+  }
 }
 
 const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };

@@ -5,6 +5,8 @@ import { z } from "zod";
 import type { StudyRecord } from "../estimates/analysis.ts";
 import type { Note } from "../estimates/estimate.ts";
 import { FaultError } from "../faults.ts";
+import { yamlShape } from "../yaml-shape.ts";
+import { readNotes } from "./read-notes.ts";
 import type { Addresses, Erratum, Release, ReleaseRecord } from "./release.ts";
 
 /** The names of the files of a release. */
@@ -36,7 +38,7 @@ export function readRelease(folder: string): Release {
     study: json<StudyRecord>(folder, RELEASE_FILES.study),
     absences: json<Note[]>(folder, RELEASE_FILES.absences),
     addresses: addressesOf(folder),
-    notes: text(folder, RELEASE_FILES.notes),
+    notes: readNotes(whole(folder, RELEASE_FILES.notes)),
     errata: readErrata(folder),
   };
 }
@@ -65,9 +67,14 @@ function json<T>(folder: string, name: string): T {
 }
 
 function text(folder: string, name: string): string {
+  return readFileSync(whole(folder, name), "utf8");
+}
+
+/** The path of a file that must be there. */
+function whole(folder: string, name: string): string {
   const path = join(folder, name);
   if (!existsSync(path)) throw fault(folder, name, "the file is missing", "the file as released");
-  return readFileSync(path, "utf8");
+  return path;
 }
 
 const day = z.iso.date("a day such as 2026-12-01");
@@ -86,9 +93,12 @@ function readErrata(folder: string): Erratum[] {
   const path = join(folder, RELEASE_FILES.errata);
   if (!existsSync(path)) return [];
   const todo = "Write a list of {date: 2026-12-01, page: /rq1/, text: …}; page may be left out.";
+  const source = readFileSync(path, "utf8");
+  const shape = yamlShape(source);
+  if (shape !== null) throw fault(folder, RELEASE_FILES.errata, shape.value, shape.expected, todo);
   let written: unknown;
   try {
-    written = parse(readFileSync(path, "utf8"));
+    written = parse(source);
   } catch (error) {
     throw fault(folder, RELEASE_FILES.errata, (error as Error).message.split("\n", 1)[0]!, "YAML", todo);
   }

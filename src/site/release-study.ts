@@ -6,6 +6,7 @@ import { compareVersions } from "../releases/compare-versions.ts";
 import { dataAt } from "../releases/data-at.ts";
 import { type FreezePlace, freeze } from "../releases/freeze.ts";
 import { git } from "../releases/git.ts";
+import { readNotes } from "../releases/read-notes.ts";
 import type { Release } from "../releases/release.ts";
 import { releaseNotes } from "../releases/release-notes.ts";
 import { releases } from "../releases/releases.ts";
@@ -100,10 +101,7 @@ export async function releaseStudy(
           ...sources(options.content, "content"),
           ...sources(join(study, "commentary"), "commentary"),
         ]),
-        notes:
-          options.notes === undefined
-            ? releaseNotes(analysis, claims, earlier.at(-1))
-            : readFileSync(options.notes, "utf8"),
+        notes: options.notes === undefined ? releaseNotes(analysis, claims, earlier.at(-1)) : readNotes(options.notes),
       },
       { folder, work: beside, earlier, ...(options.write && { write: options.write }) },
     );

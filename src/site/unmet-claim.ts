@@ -1,5 +1,6 @@
 import { formatEstimate } from "../estimates/format-estimate.ts";
 import type { PageClaim } from "../narrative/index.ts";
+import { printable } from "../printable.ts";
 
 /**
  * A claim whose status is not what its author expects, as text for the author: where it stands, what was expected and what
@@ -24,5 +25,7 @@ export function unmetClaim({ id, file, line, text, when, unless, expect, decisio
     ...(unless === undefined ? [] : [`    unless ${unless}`]),
     ...numbers.map((number) => `    ${number}`),
     `    ${todo}`,
-  ].join("\n");
+  ]
+    .map(printable)
+    .join("\n");
 }

@@ -2,6 +2,9 @@ import { nearest } from "../nearest.ts";
 import type { FaultList } from "./fault-list.ts";
 import type { Place, TableColumns } from "./table.ts";
 
+/** Each name that is not known is compared with those that are. */
+const MOST_COLUMNS = 1_000;
+
 /** Checks the names in a table's head: nothing unknown, nothing twice, nothing missing. Returns whether rows can be read. */
 export function checkColumns(
   head: readonly string[],
@@ -11,6 +14,12 @@ export function checkColumns(
   place: (index: number) => Place,
 ): boolean {
   const known = [...columns.required, ...columns.optional];
+  if (head.length > MOST_COLUMNS) {
+    const value = `the first line has ${head.length} columns`;
+    const expected = `at most ${MOST_COLUMNS}, of ${known.join(", ")}`;
+    faults.add({ file, ...place(0), value, expected, todo: "Remove those that have another name." });
+    return false;
+  }
   if (!head.some((name) => known.includes(name))) {
     faults.add({
       file,

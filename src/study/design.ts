@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { CALENDAR_VERSION } from "./calendar-version.ts";
+import { shownLines, shownText } from "./shown-text.ts";
 
 const id = z
   .string()
   .regex(/^[a-z0-9]+([._-][a-z0-9]+)*$/, "an id of lower-case letters, digits and single . _ - between them");
-/** Text that is shown: no control characters, and none that turn its direction around, so that it reads as it is. */
-const shown = z
-  .string()
-  .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, "text on one line, without control characters");
-const label = shown.min(1).max(120);
+const label = shownText.min(1).max(120);
 /** More, and sums over squares of their ranks would pass 32 bits in the analysis. */
 const MOST_MIXTURES = 1_800;
 
@@ -63,7 +60,7 @@ const version = z
   .string()
   .regex(CALENDAR_VERSION, "a calendar version such as 2026.11.1, in quotation marks if YAML reads a number");
 const author = z.strictObject({
-  name: shown.min(1),
+  name: shownText.min(1),
   orcid: z
     .string()
     .regex(/^(https:\/\/orcid\.org\/)?(\d{4}-){3}\d{3}[\dX]$/, "an ORCID such as 0000-0002-1825-0097")
@@ -74,14 +71,11 @@ const author = z.strictObject({
 export const studyDesignSchema = z
   .strictObject({
     id: ownId,
-    title: shown.min(1).max(200),
+    title: shownText.min(1).max(200),
     version,
-    license: shown.optional(),
+    license: shownText.optional(),
     authors: z.array(author).default([]),
-    description: z
-      .string()
-      .regex(/^(?:[\n\t]|[^\p{Cc}\u202a-\u202e\u2066-\u2069])*$/u, "text without control characters")
-      .optional(),
+    description: shownLines.optional(),
     /** of all versions together */
     doi: doi.optional(),
     /** what was given to versions after they were released */

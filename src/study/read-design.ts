@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from "yaml";
 import type { Fault } from "../faults.ts";
+import { yamlShape } from "../yaml-shape.ts";
 import { type Declared, declaredIds, type Ids, undeclaredIds } from "./declared.ts";
 import { type StudyDesign, studyDesignSchema } from "./design.ts";
 import { designFault } from "./design-fault.ts";
@@ -44,6 +45,11 @@ export function readDesign(folder: StudyFolder, faults: FaultList): DesignReadin
 
   const text = file.bytes.toString("utf8").replace(/^\uFEFF/, "");
   const lines = new LineCounter();
+  const shape = yamlShape(text);
+  if (shape !== null) {
+    faults.add({ file: file.shown, ...shape });
+    return { design: null, declared: declaredOf(null) };
+  }
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
@@ -56,9 +62,6 @@ export function readDesign(folder: StudyFolder, faults: FaultList): DesignReadin
     return { line, column: [...text.slice(lineStart, offset)].length + 1 };
   };
 
-  if (document.errors.some(({ message }) => message.includes("call stack"))) {
-    return refuse("brackets nest too deeply", "at most a few levels", "Check that every bracket is closed.");
-  }
   const linesAtFault = new Set<number>(); // what follows on the same line follows from the first
   for (const problem of [...document.errors, ...document.warnings]) {
     const { line } = lines.linePos(problem.pos[0]);

@@ -67,6 +67,27 @@ describe("condition", () => {
     "globalThis",
   ])("%j is a problem, not a crash", (expression) => expect(condition(expression, report).problems).toHaveLength(1));
 
+  test.each([
+    [`'${"a".repeat(55)}!'.matches('^(a+)+$')`, "matches(…) is no word of conditions"],
+    [`estimates('${BENCHMARKS}').exists(e, e.id.matches('^(a+)+$'))`, "matches(…) is no word of conditions"],
+    [`['x']${".map(a, a + a)".repeat(40)}.size() > 0`, "map(…) is no word of conditions"],
+    ["cel.bind(a, 'x', a == 'x')", "bind(…) is no word of conditions"],
+    [
+      `estimates('${BENCHMARKS}').all(e, estimates('${BENCHMARKS}').size() > 0)`,
+      "estimates(…) stands in all(…) that is asked of every estimate",
+    ],
+  ])("%s is refused before it is asked: it may never end", (expression, message) =>
+    expect(condition(expression, report).problems[0]?.message).toBe(message),
+  );
+
+  test("a walk over estimates for every element is refused", () =>
+    expect(
+      condition(`count('${BENCHMARKS}', 'robust') > 0`, report, report.estimates.get(NEGATION)!).problems[0]?.message,
+    ).toBe("count(…) stands in a condition that is asked of every estimate"));
+
+  test("what is said of ids may use plain comparisons of text", () =>
+    expect(condition(`estimates('${BENCHMARKS}').exists(e, e.id.contains('/negation/'))`, report).truth).toBe(true));
+
   test("e stands for the element", () => {
     const element = report.estimates.get(NEGATION)!;
     expect(condition("e.defined", report, element).truth).toBe(false);

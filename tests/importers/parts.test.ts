@@ -9,6 +9,7 @@ import { choiceConfidence } from "../../src/importers/choice-confidence.ts";
 import { guessPlaces } from "../../src/importers/guess-place.ts";
 import { parseImportMap } from "../../src/importers/import-map.ts";
 import { knownChoices } from "../../src/importers/known-choices.ts";
+import { logFiles } from "../../src/importers/log-file.ts";
 import { parseJson } from "../../src/importers/parse-json.ts";
 import { readLines } from "../../src/importers/read-lines.ts";
 import { scaleSize } from "../../src/importers/scale-size.ts";
@@ -113,6 +114,24 @@ async function all<T>(rows: AsyncIterable<T>): Promise<readonly T[]> {
   for await (const row of rows) list.push(row);
   return list;
 }
+
+test("a log that unfolds without end is looked at within bounds, and refused where it is to be read whole", () => {
+  const folder = mkdtempSync(join(tmpdir(), "bomb-"));
+  try {
+    const path = join(folder, "a.json.gz");
+    // gzip of several parts is one text: the same megabytes again and again
+    const part = gzipSync(Buffer.alloc(64_000_000, " "), { level: 9 });
+    writeFileSync(path, Buffer.concat([gzipSync('{"a": "'), ...Array<Buffer>(16).fill(part)]));
+    const before = process.memoryUsage().rss;
+    const [log] = logFiles([path]);
+    expect(log!.head.length).toBeLessThanOrEqual(16 * 1024 * 1024);
+    expect(log!.head.startsWith('{"a": "')).toBe(true);
+    expect(process.memoryUsage().rss - before).toBeLessThan(400_000_000);
+    expect(() => log!.document()).toThrow("which unfold to more than 500000000; expected at most 500000000");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
 
 test("readLines ends lines at line feeds alone, whatever the file is cut into, and names a .gz that was cut off", async () => {
   const folder = mkdtempSync(join(tmpdir(), "lines-"));

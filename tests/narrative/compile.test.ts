@@ -6,6 +6,8 @@ import { remark } from "remark";
 import remarkGfm from "remark-gfm";
 import remarkRehype from "remark-rehype";
 import { describe, expect, test } from "vitest";
+import { compile } from "../../src/narrative/compile.ts";
+import { sampleReport } from "../estimates/sample-report.ts";
 import { compileSample } from "./compile-sample.ts";
 
 const CASES = join(import.meta.dirname, "cases");
@@ -14,6 +16,53 @@ const HEAD = "---\ntitle: T\n---\n";
 const P = "rank-persistence/accuracy/400k";
 
 describe("compile", () => {
+  test.each([
+    ["quotes", `${"> ".repeat(3_000)}a`, "quotes or lists nest too deeply"],
+    ["lists", `${"- + ".repeat(1_000)}a`, "quotes or lists nest too deeply"],
+    ["lists below lists", Array.from({ length: 150 }, (_, k) => `${"  ".repeat(k)}- a`).join("\n"), "nest too deeply"],
+    ["blocks", `${':::when{test="true"}\n'.repeat(800)}a`, "blocks of ::: nest too deeply"],
+    ["emphasis", `${"*a **b ".repeat(3_000)}${"b** a*".repeat(3_000)}`, "too many marks"],
+    ["pictures", `${"![".repeat(3_000)}a${"](b)".repeat(3_000)}`, "too many marks"],
+    ["ticks", Array.from({ length: 1_500 }, (_, k) => "`".repeat(k)).join(" "), "the page has 1125766 characters"],
+    ["braces of TeX", `$\`${"{".repeat(5_000)}\`$`, "the formula: braces nest too deeply"],
+    ["delimiters of TeX", `$\`${"\\left(".repeat(1_600)}\`$`, "the formula: commands nest too deeply"],
+    ["long TeX", `$\`${"x+".repeat(6_000)}\`$`, "the formula: 12000 characters are too long"],
+    [
+      "frontmatter",
+      `---\n${Array.from({ length: 5_000 }, (_, k) => `k${k}: a`).join("\n")}\n---\n`,
+      "more than 1000 keys",
+    ],
+  ])("refuses soon, at its place, what nests or goes on without end: %s", (name, markdown, words) => {
+    const start = performance.now();
+    const { faults } = compileSample(name === "frontmatter" ? markdown : HEAD + markdown);
+    expect(faults[0]?.value).toContain(words);
+    expect(faults[0]).toMatchObject({ file: "content/page.md", line: expect.any(Number) });
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  test("an overflow of the stack that gets through is a fault of the page", () => {
+    const overflow = (): string => overflow();
+    const page = compile(`${HEAD}::figure[rank-persistence]\n`, {
+      file: "content/page.md",
+      report: sampleReport(),
+      figureNames: ["rank-persistence"],
+      figures: overflow as never,
+      figureHtml: overflow,
+      estimateHref: String,
+      subjectHref: () => null,
+      bibliography: new Map(),
+      commentary: null,
+    });
+    expect(page.faults.map(({ file, value }) => `${file}: ${value}`)).toEqual([
+      "content/page.md: something on this page, or in its commentary, nests too deeply",
+    ]);
+  });
+
+  test("long lists and usual nesting are no fault", () => {
+    const list = "- *a* **b** [c](d) `e`\n".repeat(600);
+    expect(compileSample(`${HEAD}${list}\n> - > 1. a\n\n* * * * *\n`).faults).toEqual([]);
+  });
+
   test("gives title, kicker, question, headings, figures, addresses and the estimates it rests on", () => {
     const page = compileSample(
       `---\ntitle: T\nkicker: K\nquestion: Q?\n---\n## One :study[scales]\n\n::figure[rank-persistence]\n\n:::claim{#c when="value('${P}/overall/all/spearman') > 0.0"}\nIt is.\n:::\n\n### Two\n`,

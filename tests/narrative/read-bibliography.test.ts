@@ -56,8 +56,35 @@ test("faults of a bibliography say where they are", () => {
     "sources.json:39:9  source 3, id; expected a key such as spearman-1904. Mend the entry.",
     "sources.json:41:13  source 3, author; expected at least one name. Mend the entry.",
   ]);
-  for (const json of ["{}", "[{]"]) {
+  for (const json of ["{}", "[{]", "[".repeat(20_000), '[{"a":'.repeat(5_000)]) {
     const [fault] = readBibliography([{ file: "sources.json", json }]).faults;
     expect(fault).toMatchObject({ file: "sources.json", line: 1 });
   }
+});
+
+test.each([
+  [{ DOI: "10.1/%zz" }, "https://doi.org/10.1/%25zz"],
+  [{ URL: "https://a.org/%zz" }, "https://a.org/%25zz"],
+  [{ URL: "https://a.org/%C3%A9%20b" }, "https://a.org/%C3%A9%20b"],
+  [{ URL: "https://a.org/100%" }, "https://a.org/100%25"],
+  [{ publisher: "https://a.org/%zz\ud800" }, "https://a.org/%25zz%EF%BF%BD"],
+])("a percent sign in an address is escaped where it begins no escape: %j", (more, href) => {
+  const { bibliography, faults } = read(source(more));
+  expect(faults).toEqual([]);
+  expect(bibliography.get("a-1904")!.html).toContain(`href="${href}`);
+});
+
+test.each([
+  [{ title: "a\u0000b" }, "text on one line, without control characters"],
+  [{ title: "a\u202eb" }, "text on one line, without control characters"],
+  [{ title: "(".repeat(60_000) }, "a text of at most 1000 characters"],
+  [{ author: [{ literal: "a".repeat(60_000) }] }, "a text of at most 1000 characters"],
+  [{ DOI: `10.1/${"a".repeat(60_000)}` }, "a text of at most 1000 characters"],
+  [{ URL: "javascript:alert(1)" }, "a web address"],
+  [{ publisher: "a\u0000" }, "text without control characters"],
+  [{ note: "(".repeat(60_000) }, "a text of at most 5000 characters"],
+])("what is too long to be shown, or not seen, is a fault: case %#", (more, expected) => {
+  const { bibliography, faults } = read(source(more));
+  expect(bibliography.size).toBe(0);
+  expect(faults.map((fault) => fault.expected)).toContain(expected);
 });

@@ -52,6 +52,16 @@ describe("a release from a stranger is refused", () => {
     expect(() => releases(data)).toThrow("is a link or a device");
   });
 
+  test("notes that nest without end", () => {
+    writeFileSync(join(folder, "notes.md"), `${"> ".repeat(3_000)}a`);
+    expect(() => releases(data)).toThrow("notes.md:1:1  quotes or lists nest too deeply");
+  });
+
+  test("errata that nest without end", () => {
+    writeFileSync(join(folder, "errata.yaml"), "[".repeat(100_000));
+    expect(() => releases(data)).toThrow("errata.yaml  brackets or lists nest too deeply");
+  });
+
   test("a folder that is a link", () => {
     symlinkSync("/etc", join(data, "releases", "2026.11.2"));
     expect(() => releases(data)).toThrow("is a link or a device");

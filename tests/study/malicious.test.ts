@@ -37,6 +37,8 @@ async function told(): Promise<string> {
   expect(error).toBeInstanceOf(FaultError);
   return (error as FaultError).message;
 }
+/** What a terminal or the log of CI would take for more than text. */
+const COMMANDS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|^\s*::|##\[/mu;
 const design = (from: string, to: string) => write(directory, "study.yaml", DESIGN.replace(from, to));
 
 test("the study is harmless before anything is done to it", async () => {
@@ -174,3 +176,47 @@ function withNumber(bytes: Buffer, footer: number, from: number, to: number): Bu
   length.writeUInt32LE(middle.length);
   return Buffer.concat([bytes.subarray(0, footer), middle, length, Buffer.from("PAR1")]);
 }
+
+test.each([
+  ['id: "\\e[31m\\n::warning::hello"', "\\u001b[31m\\n::warning::hello"],
+  ['id: "##[add-mask]a"', "##\\u005badd-mask]a"],
+  ['id: a\n"k\\e]0;x\\a\\u202e\\L::error::y": 1', "k\\u001b]0;x\\u0007\\u202e\\u2028::error::y"],
+])("what stands in study.yaml is told as text on one line: %j", async (to, shown) => {
+  design("id: malicious", to);
+  const message = await told();
+  expect(message).toContain(shown);
+  expect(message.replaceAll("\n", " ")).not.toMatch(COMMANDS);
+  for (const line of message.split("\n")) expect(line).not.toMatch(COMMANDS);
+});
+
+test("names of files are told as text", async () => {
+  write(directory, "items/\u001b[2J\n::stop-commands::x.csv", `${HEAD}nobody,small,1,pretrain,trivia,a,1\n`);
+  const message = await told();
+  expect(message).toContain("\\u001b[2J\\n::stop-commands::x.csv");
+  for (const line of message.split("\n")) expect(line).not.toMatch(COMMANDS);
+});
+
+test.each([
+  ["brackets", `x: ${"[".repeat(1_000_000)}`, "9:103  brackets or lists nest too deeply"],
+  ["groups", "? ".repeat(500_000), "brackets or lists nest too deeply"],
+  ["keys", Array.from({ length: 100_000 }, (_, k) => `k${k}: 1`).join("\n"), "more than 1000 keys stand in one group"],
+])("study.yaml of a megabyte of %s is refused soon", async (_, more, words) => {
+  write(directory, "study.yaml", `${DESIGN}${more}\n`);
+  const start = performance.now();
+  expect(await told()).toContain(words);
+  expect(performance.now() - start).toBeLessThan(5_000);
+});
+
+test("a header of 900 KB is refused soon", async () => {
+  write(directory, "results.csv", RESULTS.replace("accuracy", `accuracy,${"x,".repeat(450_000)}y`));
+  const start = performance.now();
+  expect(await told()).toContain(
+    "results.csv:1:1  the first line has 450007 columns; expected at most 1000, of mixture,",
+  );
+  expect(performance.now() - start).toBeLessThan(5_000);
+});
+
+test("a long value is cut where it is told", async () => {
+  design("id: web", `id: ${"a".repeat(50_000)}!`);
+  expect((await told()).length).toBeLessThan(3_000);
+});
