@@ -15,5 +15,5 @@ export default {
   ignoreExportsUsedInFile: true,
   // found by their paths, one of them from a style sheet
   ignoreDependencies: ["@expo-google-fonts/source-sans-3", "@fontsource/stix-two-math"],
-  ignoreBinaries: ["mkfifo", "w3m"],
+  ignoreBinaries: ["mkfifo", "unshare", "w3m"],
 } satisfies KnipConfig;

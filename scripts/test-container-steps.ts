@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { type ContainerStep, containerSteps } from "../src/ci/container-steps.ts";
+import { type ContainerStep, containerSteps, environmentOf } from "../src/ci/container-steps.ts";
 import { FaultError } from "../src/faults.ts";
 import { runCommand } from "./command.ts";
 
@@ -10,7 +10,7 @@ await runCommand(
   {
     name: "test:container-steps",
     summary:
-      "Does what the Dockerfile says, step for step, in an empty folder and without Docker, and builds a report.",
+      "Does what COPY, RUN, ENV and ENTRYPOINT of the Dockerfile say, in an empty folder and without Docker: builds a report.",
     options: {
       data: { type: "string", placeholder: "DIR", description: "the study to build", default: "data" },
     },
@@ -21,16 +21,28 @@ await runCommand(
       const stages = containerSteps(readFileSync("Dockerfile", "utf8"));
       for (const [name, steps] of stages) {
         mkdirSync(join(root, name), { recursive: true });
-        for (const step of steps) take(step, name, root, resolve(data));
+        const environment: Record<string, string> = {};
+        for (const step of steps) take(step, { stage: name, root, data: resolve(data), environment });
       }
     } finally {
+      spawnSync("chmod", ["-R", "u+w", root]);
       rmSync(root, { recursive: true, force: true });
     }
   },
 );
 
+interface Place {
+  readonly stage: string;
+  /** holds a folder for each stage */
+  readonly root: string;
+  /** the study to build */
+  readonly data: string;
+  /** what `ENV` has set in the stage so far */
+  readonly environment: Record<string, string>;
+}
+
 /** Does one step of a stage; every absolute path of it means one below the stage's folder. */
-function take(step: ContainerStep, stage: string, root: string, data: string): void {
+function take(step: ContainerStep, { stage, root, data, environment }: Place): void {
   const inStage = (path: string, of = stage) => join(root, of, path.startsWith("/") ? path : join("app", path));
   console.log(`${stage}: ${step.keyword} ${step.text}`);
   if (step.keyword === "COPY") {
@@ -49,23 +61,31 @@ function take(step: ContainerStep, stage: string, root: string, data: string): v
       }
     }
   } else if (step.keyword === "RUN") {
-    // users and absolute folders of the image are not those of this machine
-    const command = step.text
-      .replace(/\bchown \S+ [^&]+/g, "true")
-      .replace(/ (\/\w+)/g, (_, path) => ` ${join(root, stage)}${path}`);
-    run("bash", ["-euo", "pipefail", "-c", command], inStage("."), command);
+    // absolute folders of the image are not those of this machine
+    const command = step.text.replace(/ (\/\w+)/g, (_, path) => ` ${join(root, stage)}${path}`);
+    run("bash", ["-euo", "pipefail", "-c", command], inStage("."), command, environment);
+  } else if (step.keyword === "ENV") {
+    Object.assign(environment, environmentOf(step));
   } else if (step.keyword === "ENTRYPOINT") {
     const out = join(root, stage, "out", "report");
     const [command, ...arguments_] = (JSON.parse(step.text) as string[]).map((word) =>
       word === "/study" ? data : word === "/out/report" ? out : word,
     );
-    run(command!, arguments_, inStage("."), step.text);
+    // the image's user owns nothing of it: what others may not write to, its owner may not either (root may, whatever is said)
+    spawnSync("find", [join(root, stage), "!", "-type", "l", "!", "-perm", "-o+w", "-exec", "chmod", "u-w", "{}", "+"]);
+    run(command!, arguments_, inStage("."), step.text, environment);
     if (!existsSync(join(out, "index.html"))) throw failed(step.text, "no report was built");
     console.log(`The report was built in ${out}, with what the image holds and nothing else.`);
   }
 }
 
-function run(command: string, arguments_: readonly string[], folder: string, shown: string): void {
+function run(
+  command: string,
+  arguments_: readonly string[],
+  folder: string,
+  shown: string,
+  environment: Readonly<Record<string, string>>,
+): void {
   // nothing of this repository may help: not its packages, not its Node's neighbours
   const { PATH = "" } = process.env;
   const path = PATH.split(":").filter((part) => !part.includes("node_modules"));
@@ -75,8 +95,7 @@ function run(command: string, arguments_: readonly string[], folder: string, sho
     ...Object.fromEntries(network),
     PATH: [join(process.execPath, ".."), ...path].join(":"),
     HOME: join(folder, "..", "home"),
-    CI: "true",
-    ASTRO_TELEMETRY_DISABLED: "1",
+    ...environment,
   };
   const { status } = spawnSync(command, arguments_, { cwd: folder, stdio: ["ignore", "inherit", "inherit"], env });
   if (status !== 0) throw failed(shown, `failed with status ${status}`);

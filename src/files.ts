@@ -9,6 +9,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -16,6 +17,7 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
+import { hostname } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { FaultError } from "./faults.ts";
@@ -75,7 +77,7 @@ export async function writeAllAtomic(
 /** The name under which a file of this process is written, in its folder, which is made. */
 function temporaryBeside(path: string): string {
   mkdirSync(dirname(path), { recursive: true });
-  return `${path}.${process.pid}.tmp`;
+  return `${path}.${processName()}.tmp`;
 }
 
 /** Writes a text at once; resolves when the disk has it. */
@@ -102,22 +104,53 @@ export function writeBelow(folder: string, path: string, bytes: string | Uint8Ar
 }
 
 /**
- * Makes a folder for one run in `parent`, named by `prefix`, the process and six letters, and removes those of runs that were
- * killed: their process is no more. Two runs at once have two folders.
+ * Makes a folder for one run in `parent`, and removes those of runs that were killed. Two runs at once have two folders.
+ *
+ * The name is `prefix`, where the process runs, its PID, six letters. A PID tells one process from another in one container of
+ * one machine only, and a folder may be shared by several: what another made is left until it is a week old.
  */
 export function runFolder(parent: string, prefix: string): string {
   mkdirSync(parent, { recursive: true });
-  for (const folder of deadRunFolders(parent, prefix)) rmSync(folder, { recursive: true, force: true });
-  return mkdtempSync(join(parent, `${prefix}${process.pid}-`));
+  for (const { path, isOver } of runFolders(parent, prefix)) if (isOver) removeIfAllowed(path);
+  return mkdtempSync(join(parent, `${prefix}${processName()}-`));
 }
 
-/** The folders that `runFolder` made in `parent` for runs that are no more. */
-export function deadRunFolders(parent: string, prefix: string): string[] {
+/** A folder that `runFolder` made. */
+export interface RunFolder {
+  readonly path: string;
+  /** whether its run is known to be over, or began so long ago that it must be */
+  readonly isOver: boolean;
+}
+
+/** The folders that `runFolder` made in `parent`, of all runs. */
+export function runFolders(parent: string, prefix: string): RunFolder[] {
   if (!existsSync(parent)) return [];
   return readdirSync(parent).flatMap((name) => {
-    const pid = name.startsWith(prefix) ? Number(/^(\d+)-/.exec(name.slice(prefix.length))?.[1]) : 0;
-    return pid > 0 && !isRunning(pid) ? [join(parent, name)] : [];
+    const run = name.startsWith(prefix) ? /^([0-9a-f]{8})-(\d+)-\w{6}$/.exec(name.slice(prefix.length)) : null;
+    if (run === null) return [];
+    const [, place, pid] = run;
+    const path = join(parent, name);
+    return [{ path, isOver: (place === pidPlace() && !isRunning(Number(pid))) || isOld(path) }];
   });
+}
+
+/** A name that no other running process has, in this container or another, on this machine or another. */
+function processName(): string {
+  return `${pidPlace()}-${process.pid}`;
+}
+
+/** Names where PIDs are counted: the machine since it started and, on Linux, the namespace of PIDs (each container has its own). */
+function pidPlace(): string {
+  const told = (read: () => string) => {
+    try {
+      return read();
+    } catch {
+      return ""; // only Linux has these files
+    }
+  };
+  const boot = told(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8"));
+  const namespace = told(() => readlinkSync("/proc/self/ns/pid"));
+  return sha256([hostname(), boot, namespace].join("\n")).slice(0, 8);
 }
 
 function isRunning(pid: number): boolean {
@@ -126,6 +159,22 @@ function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** No run takes as long as this. */
+const LONGEST_RUN_MS = 7 * 24 * 60 * 60 * 1000;
+
+function isOld(path: string): boolean {
+  const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  return changed !== undefined && Date.now() - changed > LONGEST_RUN_MS;
+}
+
+function removeIfAllowed(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // it is another user's, or another run is removing it; nothing of this run depends on it
   }
 }
 

@@ -23,10 +23,29 @@ const SRC = new URL("../src", import.meta.url).pathname;
 
 const layerOf = (folder: string) => LAYERS.findIndex((layer) => layer.includes(folder));
 
+/** `from "./x.ts"`, `import("./x.ts")`, and `import "./x.ts"` for what it does. */
+const IMPORTED = /(?:\bfrom\s*|\bimport\s*\(?\s*)["'](\.[^"']+)["']/g;
+
+const importedIn = (text: string) => [...text.matchAll(IMPORTED)].map((match) => match[1]!);
+
 function imports(file: string): string[] {
-  const text = readFileSync(file, "utf8");
-  return [...text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map((match) => join(file, "..", match[1]!));
+  return importedIn(readFileSync(file, "utf8")).map((path) => join(file, "..", path));
 }
+
+test("every kind of import is seen", () => {
+  const text = [
+    'import a from "./a.ts";',
+    "import {",
+    "  b,",
+    '} from "./b.ts";',
+    'import "./c.ts";',
+    "import './d.ts';",
+  ];
+  const more = ['export * from "./e.ts";', 'const f = await import("./f.ts");', 'import type { G } from "../g.ts";'];
+  const none = ['import { join } from "node:path";', 'const from = "./h.ts";'];
+  const paths = ["./a.ts", "./b.ts", "./c.ts", "./d.ts", "./e.ts", "./f.ts", "../g.ts"];
+  expect(importedIn([...text, ...more, ...none].join("\n"))).toEqual(paths);
+});
 
 const FILES = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((name) => /\.(ts|astro)$/.test(name));
 

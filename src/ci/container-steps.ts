@@ -27,3 +27,10 @@ export function containerSteps(text: string): Map<string, ContainerStep[]> {
   }
   return stages;
 }
+
+/** What an `ENV` sets, by name: `A=b C=d`. */
+export function environmentOf({ text }: ContainerStep): Record<string, string> {
+  return Object.fromEntries(
+    [...text.matchAll(/(\w+)=("[^"]*"|\S+)/g)].map(([, name, value]) => [name!, value!.replace(/^"|"$/g, "")]),
+  );
+}

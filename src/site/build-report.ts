@@ -10,7 +10,7 @@ import { narrativePages } from "./narrative-pages.ts";
 import { pageAddress } from "./page-address.ts";
 import { basedLinks, relativeLinks } from "./relative-links.ts";
 import { renderSite } from "./render-site.ts";
-import { asideOf, assertReplaceable, replaceFolder, restoreFolder } from "./replace-folder.ts";
+import { asideOf, assertReplaceable, replaceFolder } from "./replace-folder.ts";
 import { writeSearchIndex } from "./search-index.ts";
 import { shellAddress } from "./shell.ts";
 import { type SideThread, sideThread } from "./side-thread.ts";
@@ -18,7 +18,7 @@ import { EXAMPLES_FILE } from "./site-examples.ts";
 import { siteReleases } from "./site-releases.ts";
 import { siteReport } from "./site-report.ts";
 import { sitemapOf } from "./sitemap.ts";
-import { deadWorkFolders, workFolder } from "./work-folder.ts";
+import { workFolder } from "./work-folder.ts";
 import { writeCards } from "./write-cards.ts";
 import { writeMarkdown } from "./write-markdown.ts";
 
@@ -50,7 +50,6 @@ export interface Built {
  */
 export async function buildReport(options: BuildOptions, progress: BuildProgress): Promise<Built> {
   const out = resolve(options.out);
-  restoreFolder(out, deadWorkFolders(dirname(out)));
   assertReplaceable(out);
   const folders: string[] = [];
   const clean = () => {

@@ -23,28 +23,51 @@ export function assertReplaceable(folder: string): void {
   if (!isReport) throw refuse("the output folder holds something else");
 }
 
-/** Where `replaceFolder` moves the old folder while the new one comes: `work` is the run's own folder. */
+/** Where `replaceFolder` moves the old folder while the new one comes: `work` is the run's own folder, beside the target. */
 export function asideOf(target: string, work: string): string {
-  return join(work, `old-${basename(target)}`);
+  return join(work, `${ASIDE}${basename(target)}`);
 }
 
+const ASIDE = "old-";
+
 /**
- * Puts back the folder that a build had moved aside when it was killed, between two renames, before the new one was in place.
+ * Puts back the folders that builds into `parent` had moved aside when they were killed, between two renames, before the new
+ * ones were in place. It does not matter whose they are: a build that is still running finds the old folder where it was, and
+ * moves it aside again.
  *
- * @param works the folders of runs that are no more
+ * @param works the folders of runs, dead or not
  */
-export function restoreFolder(target: string, works: readonly string[]): void {
-  for (const work of works) {
-    const prefix = `${basename(asideOf(target, work))}-`;
-    for (const name of existsSync(work) ? readdirSync(work) : [])
-      if (name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)) && !existsSync(target))
-        renameSync(join(work, name), target);
+export function restoreFolders(parent: string, works: readonly string[]): void {
+  const aside = works.flatMap((work) =>
+    namesIn(work).flatMap((name) => {
+      const target = name.startsWith(ASIDE) ? /^(.+)-\d+$/.exec(name.slice(ASIDE.length))?.[1] : undefined;
+      const made = statSync(join(work, name), { throwIfNoEntry: false })?.mtimeMs;
+      return target === undefined || made === undefined ? [] : [{ path: join(work, name), target, made }];
+    }),
+  );
+  for (const { path, target } of aside.toSorted((a, b) => b.made - a.made)) {
+    if (existsSync(join(parent, target))) continue;
+    try {
+      renameSync(path, join(parent, target));
+    } catch {
+      // another run was faster, or it is another user's
+    }
+  }
+}
+
+/** The names in a folder; none where it is another user's, or gone meanwhile. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 
 /**
  * Puts a finished folder in the place of an old one: the old is moved aside, the new renamed, the old removed. Whoever
- * looks sees the old whole or the new whole. When two builds end together, the later one stays.
+ * looks sees the old whole, the new whole or, for a moment between the two renames, none; a run that is killed in that moment
+ * leaves none until the next run puts the old back (`restoreFolders`). When two builds end together, the later one stays.
  *
  * @param aside a path on the same file system that does not exist: the old folder waits there
  * @throws the file system's error, after the old folder is put back
@@ -62,9 +85,11 @@ export function replaceFolder(finished: string, target: string, aside: string): 
       throw error;
     }
     try {
-      rmSync(old, { recursive: true, force: true });
+      // under another name first: what is half removed must never be put back
+      if (hadOld) renameSync(old, `${old}-replaced`);
+      rmSync(`${old}-replaced`, { recursive: true, force: true });
     } catch {
-      // the new report is in place; what is left of the old goes with the run's folder, or with the next run
+      // the new report is in place; what is left of the old goes with the run's folder, or with a later run
     }
     return;
   }

@@ -4,8 +4,9 @@ import type { Browser, BrowserContext, BrowserContextOptions } from "playwright-
 import { launchBrowser } from "../../src/site/launch-browser.ts";
 import { staticServer } from "../../src/site/static-server.ts";
 import { madeOnce } from "../made-once.ts";
+import { freezeTwice } from "../releases/freeze-built.ts";
 import { runBuild, SMALL_PICTURES } from "../site/run-build.ts";
-import { RAGGED } from "../studies/write-study.ts";
+import { RAGGED, writeStudy } from "../studies/write-study.ts";
 
 /** A report that was built for a test, served, and a browser to look at it with. */
 export interface OpenReport {
@@ -17,16 +18,30 @@ export interface OpenReport {
   readonly close: () => Promise<void>;
 }
 
-/** @returns the folder of the report of a small study with items and questions, built once for all files of tests */
+/**
+ * The report of a small study with items and questions, and with two releases: another small report, frozen. Built once for all
+ * files of tests.
+ *
+ * @returns its folder
+ */
 export async function smallReport(): Promise<string> {
   const work = await madeOnce("small-report", async (path) => {
-    const data = join(path, "data");
+    const [released, data] = [join(path, "released"), join(path, "data")];
+    mkdirSync(released);
+    writeStudy(released, { mixtures: 4, benchmarks: 3, seeds: [1], items: 30, questions: true });
     mkdirSync(data);
     RAGGED["items and questions"]!(data);
-    const { status, stderr } = await runBuild(...SMALL_PICTURES, "--data", data, "--out", join(path, "report"));
-    if (status !== 0) throw new Error(stderr);
+    const before = join(path, "report-released");
+    await build(released, before);
+    freezeTwice(before, data);
+    await build(data, join(path, "report"));
   });
   return join(work, "report");
+}
+
+async function build(data: string, out: string): Promise<void> {
+  const { status, stderr } = await runBuild(...SMALL_PICTURES, "--data", data, "--out", out);
+  if (status !== 0) throw new Error(stderr);
 }
 
 /** Serves the small report, and starts a browser. */

@@ -27,7 +27,11 @@ const OPTIONAL = [
   "benchmarks",
   "categories",
   "mixtures",
+  "figures",
+  "releases",
 ];
+/** Of a released version, whose pages are frozen: every kind of body. */
+const FROZEN = ["", "rq1/", "rq4/", "methods/", "data/", "estimates/", "claims/", "benchmarks/*/", "figures/*/"];
 
 /** The pages to look at: every kind that the report has. */
 export function kindsOf(report: Pick<OpenReport, "folder">): string[] {
@@ -36,5 +40,13 @@ export function kindsOf(report: Pick<OpenReport, "folder">): string[] {
     const index = found.filter((path) => path === `${name}/index.html`);
     return [...index, ...found.filter((path) => !index.includes(path)).slice(0, 1)];
   });
-  return [...KINDS, ...optional.map((path) => path.replace(/index\.html$/, ""))];
+  // of each kind once: in the oldest version, with its line that there is a newer one; and where two versions are compared
+  const versions = globSync("v/*/index.html", { cwd: report.folder }).toSorted();
+  const oldest = versions.find((path) => !path.includes(".."))?.replace(/index\.html$/, "");
+  const frozen =
+    oldest === undefined
+      ? []
+      : FROZEN.flatMap((path) => globSync(`${oldest}${path}index.html`, { cwd: report.folder }).toSorted().slice(0, 1));
+  const compared = versions.filter((path) => path.includes("..")).slice(0, 1);
+  return [...KINDS, ...[...optional, ...frozen, ...compared].map((path) => path.replace(/index\.html$/, ""))];
 }

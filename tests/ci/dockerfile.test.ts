@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { containerSteps } from "../../src/ci/container-steps.ts";
+import { containerSteps, environmentOf } from "../../src/ci/container-steps.ts";
 
 const stages = containerSteps(readFileSync("Dockerfile", "utf8"));
 const all = [...stages.values()].flat();
@@ -19,6 +19,19 @@ test("it runs as a user who is not root, from an entry without a shell", () => {
   expect(last[at("USER")]?.text).toBe("node");
   expect(at("USER")).toBeGreaterThan(at("RUN"));
   expect(JSON.parse(last[at("ENTRYPOINT")]!.text)).toContain("scripts/build.ts");
+});
+
+test("any user can run it: all may put files beside the code and into /out, and nobody owns the code but root", () => {
+  expect(all.filter(({ text }) => text.includes("chown"))).toEqual([]);
+  expect(last.find(({ keyword }) => keyword === "RUN")?.text).toMatch(/ && chmod 1777 \/app \/out$/);
+  expect(environmentOf(last.find(({ keyword }) => keyword === "ENV")!)).toEqual({
+    NODE_ENV: "production",
+    ASTRO_TELEMETRY_DISABLED: "1",
+  });
+});
+
+test("environmentOf reads several names, and values in quotation marks", () => {
+  expect(environmentOf({ keyword: "ENV", text: 'A=b C="d e" F="g"' })).toEqual({ A: "b", C: "d e", F: "g" });
 });
 
 test("what is copied is let through by .dockerignore, and nothing else is", () => {

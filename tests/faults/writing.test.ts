@@ -1,12 +1,22 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { writeAnalysis } from "../../src/estimates/write-analysis.ts";
-import { asideOf, replaceFolder, restoreFolder } from "../../src/site/replace-folder.ts";
-import { deadWorkFolders } from "../../src/site/work-folder.ts";
+import { asideOf, replaceFolder } from "../../src/site/replace-folder.ts";
+import { workFolder } from "../../src/site/work-folder.ts";
 import { writeStudy } from "../studies/write-study.ts";
 import { breakAt } from "./break-at.ts";
 import { sampleAnalysis } from "./sample-analysis.ts";
@@ -130,26 +140,87 @@ describe("putting a report in the place of an earlier one", () => {
   test("killed at any change: after the next run began, the old report or the new one is there, whole", {
     timeout: 600_000,
   }, async () => {
-    const states = await inTurns([1, 2, 3], async (at) => {
+    const states = await inTurns([1, 2, 3, 4], async (at) => {
       const place = join(folder, `place-${at}`);
       const target = join(place, "dist");
       fill(target, "old");
       expect(await killedRun("folder", target, at)).toBe("SIGKILL");
       const wasThere = existsSync(target);
-      restoreFolder(target, deadWorkFolders(place));
+      rmSync(workFolder(place), { recursive: true });
+      expect(readdirSync(place), "what the killed run left is removed").toEqual(["dist"]);
       return `${wasThere ? "there" : "aside"}: ${all(target)}`;
     });
-    expect(states).toEqual(["there: old old old", "aside: old old old", "there: new new new"]);
+    expect(states).toEqual(["there: old old old", "aside: old old old", "there: new new new", "there: new new new"]);
   });
 
-  test("restoreFolder leaves alone what is there, and what was another's", () => {
-    const work = join(folder, "work");
-    fill(join(work, "old-dist-0"), "old");
-    fill(join(folder, "dist"), "new");
-    restoreFolder(join(folder, "dist"), [work]);
-    restoreFolder(join(folder, "dist-2"), [work]);
-    expect(all(join(folder, "dist"))).toBe("new new new");
-    expect(existsSync(join(folder, "dist-2"))).toBe(false);
+  /** What a run in another container, or on another machine, made: its process cannot be asked. */
+  const another = (place: string, letters = "abcdef") => join(place, `.build-0123abcd-1-${letters}`);
+  const makeOld = (path: string, days: number) => {
+    const then = Date.now() / 1000 - days * 24 * 60 * 60;
+    utimesSync(path, then, then);
+  };
+
+  test("the folder of a run elsewhere is left for a week; what was aside in it is put back at once", () => {
+    const run = another(folder);
+    fill(join(run, "old-dist-0"), "old");
+    fill(join(run, "old-dist-2-0"), "old");
+    fill(join(folder, "dist-2"), "new");
+    rmSync(workFolder(folder), { recursive: true });
+    expect(all(join(folder, "dist"))).toBe("old old old");
+    expect(all(join(folder, "dist-2"))).toBe("new new new");
+    expect(readdirSync(run)).toEqual(["old-dist-2-0"]);
+    makeOld(run, 6.9);
+    rmSync(workFolder(folder), { recursive: true });
+    expect(existsSync(run)).toBe(true);
+    makeOld(run, 7.1);
+    rmSync(workFolder(folder), { recursive: true });
+    expect(readdirSync(folder)).toEqual(["dist", "dist-2"]);
+  });
+
+  test("of two that were put aside the newer is put back; what is half removed is not", () => {
+    for (const [letters, text, days] of [
+      ["aaaaaa", "older", 3],
+      ["bbbbbb", "newer", 1],
+      ["cccccc", "oldest", 5],
+    ] as const) {
+      const aside = join(another(folder, letters), "old-dist-0");
+      fill(aside, text);
+      makeOld(aside, days);
+    }
+    fill(join(another(folder), "old-gone-0-replaced"), "half");
+    workFolder(folder);
+    expect(all(join(folder, "dist"))).toBe("newer newer newer");
+    expect(readdirSync(folder).filter((name) => !name.startsWith(".build-"))).toEqual(["dist"]);
+  });
+
+  test("a folder with a name like that of a run, but none, is left alone however old", () => {
+    const names = [".build-cache", ".build-0123abcd-x-abcdef", ".build-0123abcd-1-abcdefg"];
+    for (const name of names) {
+      mkdirSync(join(folder, name));
+      makeOld(join(folder, name), 1000);
+    }
+    rmSync(workFolder(folder), { recursive: true });
+    expect(readdirSync(folder).toSorted()).toEqual(names.toSorted());
+  });
+
+  const isolated = ["--user", "--map-root-user", "--pid", "--fork"];
+  const canIsolate = spawnSync("unshare", [...isolated, "true"]).status === 0;
+  test.skipIf(!canIsolate)("no run judges another by a PID of another namespace, as of another container", () => {
+    const target = join(folder, "dist");
+    fill(target, "old");
+    // the first process of a namespace cannot kill itself: a shell is the first, and the run is process 2 each time
+    const program = [process.execPath, join(import.meta.dirname, "write-then-die.ts"), "folder", target, "2"];
+    const dieElsewhere = () => {
+      spawnSync("unshare", [...isolated, "sh", "-c", '"$@"; true', "sh", ...program], { stdio: "ignore" });
+      expect(existsSync(target), "killed between the renames").toBe(false);
+    };
+    dieElsewhere();
+    const own = workFolder(folder);
+    expect(all(target)).toBe("old old old");
+    dieElsewhere();
+    expect(existsSync(own), "this process runs").toBe(true);
+    rmSync(workFolder(folder), { recursive: true });
+    expect(all(target)).toBe("old old old");
   });
 });
 

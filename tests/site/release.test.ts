@@ -144,6 +144,8 @@ test("a release of older data shows for ever what it showed, whatever becomes of
   }
   expect(shown.get("rq1/index.html")).toContain("A later sentence.");
   expect(shown.get("v/2026.11.1/rq1/index.html")).not.toContain("A later sentence.");
+  const changed = `last changed by commit <code>${git("rev-parse", "HEAD").trim()}</code>`;
+  expect(shown.get("data/index.html"), "the release is not committed, the data are").toContain(changed);
 });
 
 test("verify(release) computes it again from git's history, and tells what differs", async () => {
