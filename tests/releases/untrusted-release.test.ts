@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { objectStore } from "../../src/releases/object-store.ts";
 import { releases } from "../../src/releases/releases.ts";
-import { scriptIn } from "../../src/releases/script-in.ts";
+import { scriptIn, scriptInDrawing } from "../../src/releases/script-in.ts";
 import { addRelease, tinyFrozen } from "./tiny-release.ts";
 
 const VERSION = "2026.11.1";
@@ -77,6 +77,28 @@ test.each([
   ["a tag that never ends", "<p>a</p><img src=x onerror=alert(1) "],
   ["a reload elsewhere", '<meta http-equiv="refresh" content="0;url=//x">'],
   ["HTML in a drawing", "<svg><foreignObject><p>a</p></foreignObject></svg>"],
+  ["a comment that browsers end sooner", '<!-- --!><script src="/v/x.txt"></script><!-- -->'],
+  ["a comment that ends at once", '<!--><script src="/v/x.txt"></script><!-- -->'],
+  ["a quote behind a first =", '<a ="><script src="/v/x.txt"></script>">x</a>'],
+  ["a quote behind a second =", '<a x=y="><script src="/v/x.txt"></script>">x</a>'],
+  ["a tag in the value of a tag that is text", '<textarea><a title="</textarea><script src=x></script>"></a>'],
+  ["the same with an element that drawings have", '<title><a title="</title><script src=x></script>"></a>'],
+  ["the same when it is closed in a drawing", '<svg><p><title><a title="</title><script src=x></script>"></a>'],
+  ["a program in the references of a value", '<a href="&#106;avascript:alert(1)">'],
+  ["the same behind a tag in a value", '<i title="<"></i><a href="&Tab;java&#10;script:alert(1)">'],
+  ["a second body", '<i title="<"></i><body onload="alert(1)">'],
+  ["what is nested deeper than anybody reads", `<i title="<">${"<b>".repeat(20_000)}`],
+  ["a comment that never ends", "<p>a</p><!-- "],
+  ["a value that never ends", '<i title="<"></i><a href="javascript:alert(1)//'],
+  ["a template", '<template shadowrootmode="open"><script src=x></script></template>'],
+  ["another name for an element", '<svg xmlns:h="http://www.w3.org/1999/xhtml"><h:script src="x"/></svg>'],
+  ["a style sheet", "<style>a { color: red }</style>"],
+  ["a picture from elsewhere", '<img src="https://a.org/a.png" alt="">'],
+  ["the same without a scheme", '<img src="/\\a.org/a.png" alt="">'],
+  ["a picture of a style", '<p style="background: url(https://a.org/)">a</p>'],
+  ["the same in disguise", '<p style="background: u\\72l(https://a.org/)">a</p>'],
+  ["a pattern from elsewhere", '<svg><rect fill="url(https://a.org/#a)"/></svg>'],
+  ["somebody who is told of a click", '<a href="/" ping="https://a.org/">a</a>'],
   ["an address that moves", '<svg><a><animate attributeName="href" to="javascript:alert(1)"/></a></svg>'],
 ])("scriptIn finds %s", (_, markup) => {
   expect(scriptIn(markup)).not.toBeNull();
@@ -88,7 +110,30 @@ test.each([
   ["a tag in a value", '<h2><a href="#a" aria-label="Link to <a onclick=x> and <script>">a</a></h2>'],
   ["microdata", '<meta itemprop="position" content="2">'],
   ["links", '<a href="../javascript/">a</a><a href="https://a.org/?data=1">b</a><a href="#set">c</a>'],
+  ["pictures", '<img src="/figures/a.png" alt="a < b"><img src="a.png" alt="">'],
+  ["formulas", '<math display="block" style="display:block math;"><mo lspace="0em" stretchy="false">(</mo></math>'],
+  ["what is cut by what is around it", '<table><tr><td>a</table><p><b class="a">b<p title="<">c'],
+  ["ends of what stands around", '</p title="<">a</main></div>'],
   ["drawings", '<svg viewBox="0 0 1 1"><g font-style="italic"><path d="M0 0"/><title>a</title></g></svg>'],
 ])("scriptIn lets %s be", (_, markup) => {
   expect(scriptIn(markup)).toBeNull();
+});
+
+test.each([
+  ["an element", "<svg><script>alert(1)</script></svg>"],
+  ["an entity", '<!DOCTYPE svg [<!ENTITY a "<script>alert(1)</script>">]><svg>&a;</svg>'],
+  ["an instruction", '<?xml-stylesheet href="a.xsl" type="text/xsl"?><svg></svg>'],
+  ["another encoding", '<?xml version="1.0" encoding="ISO-2022-JP"?><svg></svg>'],
+  ["another name for an element", '<svg xmlns:a="http://www.w3.org/2000/svg"><a:script>alert(1)</a:script></svg>'],
+  ["text that is no markup in HTML", "<svg><title><![CDATA[<script>]]></title></svg>"],
+  ["two bytes for each letter", Buffer.from("<svg><script>alert(1)</script></svg>", "utf16le").toString("utf8")],
+  ["an event", '<svg onload="alert(1)"></svg>'],
+  ["a program as an address", '<svg><a href="javascript:alert(1)"><text>a</text></a></svg>'],
+])("scriptInDrawing finds %s", (_, markup) => {
+  expect(scriptInDrawing(markup)).not.toBeNull();
+});
+
+test("scriptInDrawing lets drawings be as they are written", () => {
+  const prologue = '<?xml version="1.0" encoding="UTF-8"?>\n';
+  expect(scriptInDrawing(`${prologue}<svg viewBox="0 0 1 1"><title>a &lt; b</title><path d='M0 0'/></svg>`)).toBeNull();
 });
