@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { FaultError } from "../../src/faults.ts";
 import { objectStore } from "../../src/releases/object-store.ts";
+import { releasedReport } from "../../src/releases/released-report.ts";
 import { releases } from "../../src/releases/releases.ts";
 import { scriptIn, scriptInDrawing } from "../../src/releases/script-in.ts";
 import { addRelease, tinyFrozen } from "./tiny-release.ts";
@@ -36,6 +38,64 @@ describe("a release from a stranger is refused", () => {
   ])("%s", (_, from, to) => {
     replace("addresses.json", from, to);
     expect(() => releases(data)).toThrow("expected an address below the version");
+  });
+
+  test.each([
+    ["a page that is HTML", "addresses.json", "/rq1/", '/a\\"><script src=x></script>/'],
+    ["a page below a file", "addresses.json", "/rq1/", "/figures/one.svg/"],
+    ["a page with a name that no disk has", "addresses.json", "/rq1/", `/${"a".repeat(300)}/`],
+    ["a file that browsers run", "addresses.json", "/figures/one.svg", "/figures/one.txt"],
+    ["an anchor that is HTML", "addresses.json", "#claim-it", '#\\"><script>'],
+    ["a hash that is a path", "addresses.json", '"body":"', '"body":"../../'],
+    ["a date that is HTML", "release.json", "2026-11-24", '2026-11-24\\"><script src=x></script>'],
+    ["a day that is none", "release.json", "2026-11-24", "2026-02-30"],
+    ["a commit that is an option", "release.json", "0".repeat(40), "--upload-pack=x"],
+    ["data above their folder", "release.json", '"blobs": {', `"blobs": { "../x": "${"0".repeat(40)}"`],
+    ["an unknown key", "release.json", '"schema"', '"more": 1, "schema"'],
+    ["a list that is none", "release.json", '"claims": []', '"claims": null'],
+    ["a design that is none", "study.json", '"id": "tiny"', '"id": "<b>"'],
+    ["nothing", "absences.json", "[\n\n]", "null"],
+    ["no JSON", "absences.json", "[\n\n]", "[\n\n"],
+  ])("%s", (_, file, from, to) => {
+    replace(file, from, to);
+    const read = () => releases(data);
+    expect(read).toThrow(FaultError);
+    expect(read).toThrow(new RegExp(`${VERSION}/${file}(:\\d+:\\d+)? {2}.*; expected .*releases are never changed`));
+  });
+
+  test("estimates with an id that is HTML", () => {
+    replace("estimates.txt", "rank-persistence/", '"><img src=x>/');
+    expect(() => releasedReport(releases(data)[0]!)).toThrow(/estimates\.txt:\d+ {2}an id that no estimate has/);
+  });
+
+  test("all that is wrong at once", () => {
+    replace("release.json", "2026-11-24", "today");
+    replace("study.json", '"models": 1', '"models": -1');
+    rmSync(join(folder, "notes.md"));
+    rmSync(join(folder, "estimates.txt"));
+    mkdirSync(join(folder, "estimates.txt"));
+    expect(() => releases(data)).toThrow(
+      /estimates\.txt[\s\S]*notes\.md[\s\S]*date is today[\s\S]*models is -1[\s\S]*4 faults/,
+    );
+  });
+
+  test("what newer code released", () => {
+    replace("release.json", '"schema": 1', '"schema": 2, "more": 1');
+    expect(() => releases(data)).toThrow("schema is 2; expected schema 1. Build it with newer code.\n1 fault");
+  });
+
+  test("a version that is a file", () => {
+    writeFileSync(join(data, "releases", "2026.11.2"), "");
+    expect(() => releases(data)).toThrow("is no folder; expected the folder of a release");
+  });
+
+  test("all releases, by a link that leads out of the study", () => {
+    const elsewhere = `${data}-elsewhere`;
+    renameSync(join(data, "releases"), elsewhere);
+    symlinkSync(elsewhere, join(data, "releases"));
+    expect(() => releases(data)).toThrow("is a link that leads out of the study folder");
+    rmSync(elsewhere, { recursive: true });
+    expect(() => releases(data)).toThrow("is a link that leads out of the study folder");
   });
 
   test("a version that is a path", () => {
