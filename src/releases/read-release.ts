@@ -3,6 +3,7 @@ import { basename, join, relative } from "node:path";
 import { parse } from "yaml";
 import type { z } from "zod";
 import { type Fault, FaultError } from "../faults.ts";
+import { notesTree } from "./notes-tree.ts";
 import type { Release } from "./release.ts";
 import {
   absencesSchema,
@@ -39,6 +40,7 @@ export function readRelease(folder: string): Release {
   const absences = json(RELEASE_FILES.absences, absencesSchema);
   const addresses = json(RELEASE_FILES.addresses, addressesSchema);
   const notes = text(RELEASE_FILES.notes);
+  if (notes !== null) notesTree({ file: shownPath(folder, RELEASE_FILES.notes), text: notes }, faults);
   const errata = errataOf(folder, faults);
   assertFile(folder, RELEASE_FILES.estimates, faults);
   if (!record || !study || !absences || !addresses || notes === null || !errata) throw new FaultError(faults);

@@ -87,8 +87,8 @@ export function* frozenParts(frozen: FrozenSite, folder: string, faults: Fault[]
         const html = filled(today.shell(version, page, own), {
           title: escapeHtml(page.title),
           description: escapeHtml(page.description),
-          path: `/v/${version}${page.path}`,
-          canonical: canonicalOf(page.path, version, today.pages, frozen.address),
+          path: escapeHtml(`/v/${version}${page.path}`),
+          canonical: escapeHtml(canonicalOf(page.path, version, today.pages, frozen.address)),
           banner: releaseBanner(release, newer(today)),
           body,
           cite,
@@ -207,7 +207,7 @@ function hrefInVersion(link: string, page: string): string {
 /** The search engines' page: today's at the same address, or the frozen one where there is none. */
 function canonicalOf(path: string, version: string, pages: ReadonlySet<string>, address: string | undefined): string {
   const target = pages.has(path) ? path : `/v/${version}${path}`;
-  if (address !== undefined) return escapeHtml(new URL(`.${target}`, address).href);
+  if (address !== undefined) return new URL(`.${target}`, address).href;
   return `${"../".repeat(path.split("/").length)}${target.slice(1)}` || "./";
 }
 

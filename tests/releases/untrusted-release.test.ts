@@ -1,13 +1,27 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { FaultError } from "../../src/faults.ts";
+import { type Fault, FaultError } from "../../src/faults.ts";
 import { objectStore } from "../../src/releases/object-store.ts";
 import { releasedReport } from "../../src/releases/released-report.ts";
 import { releases } from "../../src/releases/releases.ts";
 import { scriptIn, scriptInDrawing } from "../../src/releases/script-in.ts";
+import { finishFrozen, frozenParts } from "../../src/site/frozen-pages.ts";
+import { notesHtml } from "../../src/site/notes-html.ts";
+import { errataHtml, releaseBanner } from "../../src/site/release-banner.ts";
+import { SHELL } from "../../src/site/shell.ts";
+import { shortLinkPages } from "../../src/site/short-link-pages.ts";
 import { addRelease, tinyFrozen } from "./tiny-release.ts";
 
 const VERSION = "2026.11.1";
@@ -61,6 +75,17 @@ describe("a release from a stranger is refused", () => {
     const read = () => releases(data);
     expect(read).toThrow(FaultError);
     expect(read).toThrow(new RegExp(`${VERSION}/${file}(:\\d+:\\d+)? {2}.*; expected .*releases are never changed`));
+  });
+
+  test.each([
+    ["a program as a link", "[a](javascript:alert(1))", "an address with http, https or mailto"],
+    ["data as a link, elsewhere", "[a][b]\n\n[b]: data:text/html,x", "an address with http, https or mailto"],
+    ["a picture from elsewhere", "![a](https://a.org/a.png)", "a picture of the report itself"],
+    ["the same by a reference", "![a][b]\n\n[b]: https://a.org/a.png", "a picture of the report itself"],
+  ])("notes with %s", (_, markdown, expected) => {
+    writeFileSync(join(folder, "notes.md"), `# First\n\n${markdown}\n`);
+    expect(() => releases(data)).toThrow(new RegExp(`notes\\.md:\\d+:1 {2}the address .*; expected ${expected}`));
+    expect(notesHtml(markdown)).not.toMatch(/javascript:|data:|a\.org/);
   });
 
   test("estimates with an id that is HTML", () => {
@@ -196,4 +221,37 @@ test.each([
 test("scriptInDrawing lets drawings be as they are written", () => {
   const prologue = '<?xml version="1.0" encoding="UTF-8"?>\n';
   expect(scriptInDrawing(`${prologue}<svg viewBox="0 0 1 1"><title>a &lt; b</title><path d='M0 0'/></svg>`)).toBeNull();
+});
+
+describe("what was not read by a schema is text all the same", () => {
+  const html = '"><script src="/a.txt"></script>';
+  const release = () => ({ ...releases(data)[0]!, version: html, date: html });
+
+  test("in the banner and in errata", () => {
+    const newer = { version: html, page: html, overview: html, isSame: false, changes: { version: html, href: html } };
+    const banner = releaseBanner(release(), newer) + releaseBanner(release(), { ...newer, page: null });
+    expect(scriptIn(banner)).toBeNull();
+    const errata = errataHtml({ ...release(), errata: [{ date: html, text: html }] }, release().addresses.pages[0]!);
+    expect(scriptIn(errata)).toBeNull();
+  });
+
+  test("in short links", () => {
+    const [estimate] = releasedReport(releases(data)[0]!).estimates.values();
+    for (const { body } of shortLinkPages(release(), [{ ...estimate!, id: `${html}/a`, reason: html }]))
+      expect(scriptIn(body)).toBeNull();
+  });
+
+  test("in the address of a page", () => {
+    const [one] = releases(data);
+    const page = { ...one!.addresses.pages[1]!, path: `/${html}/` };
+    const hostile = { ...one!, addresses: { ...one!.addresses, pages: [page], anchors: [] } };
+    const [site, faults] = [join(data, "site"), [] as Fault[]];
+    mkdirSync(join(site, "v", VERSION, "shell"), { recursive: true });
+    writeFileSync(join(site, "v", VERSION, "shell", "index.html"), `<a href="${SHELL.canonical}">${SHELL.path}</a>`);
+    const parts = frozenParts({ releases: [hostile], design: one!.study.design, address: undefined }, site, faults);
+    finishFrozen(parts, [hostile], { site, pages: new Set() });
+    expect(faults).toEqual([]);
+    for (const path of globSync("v/**/index.html", { cwd: site }))
+      expect(scriptIn(readFileSync(join(site, path), "utf8"))).toBeNull();
+  });
 });

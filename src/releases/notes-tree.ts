@@ -1,0 +1,15 @@
+import type { Root } from "mdast";
+import { remark } from "remark";
+import remarkGfm from "remark-gfm";
+import type { Fault } from "../faults.ts";
+import { safeAddresses } from "../narrative/safe-addresses.ts";
+import type { SourceText } from "../narrative/source-text.ts";
+
+/** Release notes as a tree: plain Markdown, without directives. An address that is not safe is taken out, and among the faults. */
+export function notesTree(source: SourceText, faults: Fault[]): Root {
+  const tree = PARSER.parse(source.text);
+  safeAddresses(tree, source, { faults });
+  return tree;
+}
+
+const PARSER = remark().use(remarkGfm);
