@@ -82,18 +82,19 @@ interface Kind extends Omit<Estimate, "id" | "n" | "value" | "interval" | "p" | 
 }
 
 const text = z.string();
+// in the order in which kinds are written, which is then that of all files that are made of them
 const kindSchema = z.strictObject({
-  reason: text.exactOptional(),
-  intervalReason: text.exactOptional(),
-  pReason: text.exactOptional(),
-  unit: text,
-  quantity: text,
-  verdict: z.enum(VERDICTS).exactOptional(),
-  verdictReason: text.exactOptional(),
   flags: z.array(text).exactOptional(),
   from: text,
   interval: z.strictObject({ level: z.literal(0.95), method: text }).exactOptional(),
+  intervalReason: text.exactOptional(),
   p: z.strictObject({ method: text, family: text.exactOptional() }).exactOptional(),
+  pReason: text.exactOptional(),
+  quantity: text,
+  reason: text.exactOptional(),
+  unit: text,
+  verdict: z.enum(VERDICTS).exactOptional(),
+  verdictReason: text.exactOptional(),
 }) satisfies z.ZodType<Kind>;
 
 function readKind(json: string): { readonly kind: Kind } | { readonly problem: string } {
