@@ -20,8 +20,14 @@ export type CorrelationName = (typeof CORRELATIONS)[number];
  * @throws {RangeError} when a part is empty or holds a character that no id has
  */
 export function estimateId(...parts: readonly string[]): string {
-  for (const part of parts)
-    if (!/^[a-z0-9]+([._@-]+[a-z0-9]+)*$/.test(part))
-      throw new RangeError(`estimateId: "${part}" cannot be part of an id`);
+  for (const part of parts) if (!PART.test(part)) throw new RangeError(`estimateId: "${part}" cannot be part of an id`);
   return parts.join("/");
+}
+
+const PART = /^[a-z0-9]+([._@-]+[a-z0-9]+)*$/;
+
+/** Whether a text is the id of an estimate: parts of that grammar, two at least. */
+export function isEstimateId(text: string): boolean {
+  const parts = text.split("/");
+  return parts.length > 1 && parts.every((part) => PART.test(part));
 }

@@ -1,5 +1,6 @@
 /** What nine mixtures can and cannot say (STATISTICS.md §7 for predictors, §8 for coherence). */
-export type Verdict = "robust" | "unreliable" | "inconclusive" | "synergy" | "competition" | "undetermined";
+export const VERDICTS = ["robust", "unreliable", "inconclusive", "synergy", "competition", "undetermined"] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 /** A 95 % interval and the name of the method that made it. */
 export interface Interval {

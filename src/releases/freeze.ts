@@ -9,6 +9,7 @@ import { OBJECT_ENDING, OBJECTS, objectStore } from "./object-store.ts";
 import { type PackedObjects, packBody } from "./packed-objects.ts";
 import { RELEASE_FILES } from "./read-release.ts";
 import type { Addresses, Release, ReleasedPage, ReleaseRecord } from "./release.ts";
+import { scriptIn } from "./script-in.ts";
 import { shownWords } from "./shown-words.ts";
 
 /** A page as it was rendered, before its shell. */
@@ -47,6 +48,7 @@ export interface FreezePlace {
  * or the new one is there whole. Objects that an earlier release has are not written again.
  *
  * @returns the folder of the release
+ * @throws {RangeError} when a page has what no frozen page may have, see `scriptIn`: our bug
  */
 export function freeze(frozen: Frozen, { folder, work, earlier, write = writeFileSync }: FreezePlace): string {
   const { record, analysis, narrative, notes } = frozen;
@@ -87,6 +89,8 @@ function addressesOf({ pages, files }: Frozen, objects: PackedObjects): Addresse
     pages: pages
       .toSorted((a, b) => byAddress(a.path, b.path))
       .map(({ path, title, description, body }) => {
+        const found = scriptIn(body);
+        if (found !== null) throw new RangeError(`freeze: ${path} has ${found}, which no frozen page may have`);
         return { path, title, description, body: packBody(body, objects), words: shownWords(body) };
       }),
     files: [...files]

@@ -1,13 +1,19 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { parse } from "yaml";
-import { z } from "zod";
-import type { StudyRecord } from "../estimates/analysis.ts";
-import type { Note } from "../estimates/estimate.ts";
-import { FaultError } from "../faults.ts";
+import type { z } from "zod";
+import { type Fault, FaultError } from "../faults.ts";
 import { yamlShape } from "../yaml-shape.ts";
-import { readNotes } from "./read-notes.ts";
-import type { Addresses, Erratum, Release, ReleaseRecord } from "./release.ts";
+import { notesTree } from "./notes-tree.ts";
+import type { Release } from "./release.ts";
+import {
+  absencesSchema,
+  addressesSchema,
+  errataSchema,
+  releaseRecordSchema,
+  studyRecordSchema,
+} from "./release-schemas.ts";
+import { schemaFaults } from "./schema-faults.ts";
 
 /** The names of the files of a release. */
 export const RELEASE_FILES = {
@@ -21,94 +27,98 @@ export const RELEASE_FILES = {
 } as const;
 
 /**
- * Reads a release without its estimates and bodies.
+ * Reads a release without its estimates and bodies. What it is read from is a stranger's: every file is checked by its schema.
  *
  * @param folder `DATA/releases/VERSION`
- * @throws {FaultError} when a file is missing or is not what the release command writes
+ * @throws {FaultError} when files are missing or are not what the release command writes, with all that is wrong
  */
 export function readRelease(folder: string): Release {
-  const record = json<ReleaseRecord>(folder, RELEASE_FILES.record);
-  if (record.schema !== 1)
-    throw fault(folder, RELEASE_FILES.record, `schema ${record.schema}`, "schema 1", "Build it with newer code.");
-  if (record.version !== basename(folder))
-    throw fault(folder, RELEASE_FILES.record, `version ${record.version}`, `${basename(folder)}, as its folder`);
-  return {
-    ...record,
-    folder,
-    study: json<StudyRecord>(folder, RELEASE_FILES.study),
-    absences: json<Note[]>(folder, RELEASE_FILES.absences),
-    addresses: addressesOf(folder),
-    notes: readNotes(whole(folder, RELEASE_FILES.notes)),
-    errata: readErrata(folder),
-  };
+  const faults: Fault[] = [];
+  const text = (name: string) => textOf(folder, name, faults);
+  const json = <T>(name: string, schema: z.ZodType<T>) => parsed(folder, name, text(name), JSON_FILE, schema, faults);
+  const record = json(RELEASE_FILES.record, releaseRecordSchema(basename(folder)));
+  const study = json(RELEASE_FILES.study, studyRecordSchema);
+  const absences = json(RELEASE_FILES.absences, absencesSchema);
+  const addresses = json(RELEASE_FILES.addresses, addressesSchema);
+  const notes = text(RELEASE_FILES.notes);
+  if (notes !== null) notesTree({ file: shownPath(folder, RELEASE_FILES.notes), text: notes }, faults);
+  const errata = errataOf(folder, faults);
+  assertFile(folder, RELEASE_FILES.estimates, faults);
+  if (!record || !study || !absences || !addresses || notes === null || !errata) throw new FaultError(faults);
+  if (faults.length > 0) throw new FaultError(faults);
+  return { ...record, folder, study, absences, addresses, notes, errata };
 }
 
-/** Pages and files are written where they say: below the folder of their version, and of kinds that hold no program. */
-function addressesOf(folder: string): Addresses {
-  const addresses = json<Addresses>(folder, RELEASE_FILES.addresses);
-  const isPage = ({ path }: { path: string }) => /^\/(?:(?!\.{1,2}\/)[^/\\\0]+\/)*$/.test(path);
-  const isFile = ({ path }: { path: string }) =>
-    /^\/(?:(?!\.{1,2}\/)[^/\\\0]+\/)*[^/\\\0]+\.(csv|json|md|parquet|png|svg|txt)$/.test(path);
-  const wrong = [
-    ...addresses.pages.filter((page) => !isPage(page)),
-    ...addresses.files.filter((file) => !isFile(file)),
-  ];
-  if (wrong.length === 0) return addresses;
-  throw fault(folder, RELEASE_FILES.addresses, `the address ${wrong[0]?.path}`, "an address below the version");
+/** How a kind of file is parsed, and what to do about one that is wrong. */
+interface Format {
+  readonly name: string;
+  /** looks at it before it is parsed */
+  readonly limits?: typeof yamlShape;
+  readonly parse: (text: string) => unknown;
+  readonly todo: string;
 }
 
-function json<T>(folder: string, name: string): T {
-  const source = text(folder, name);
-  try {
-    return JSON.parse(source) as T;
-  } catch (error) {
-    throw fault(folder, name, `it is no JSON (${(error as Error).message})`, "the file as released");
+const RESTORE = "Restore it from git: releases are never changed.";
+const JSON_FILE: Format = { name: "JSON", parse: JSON.parse, todo: RESTORE };
+const ERRATA_FILE: Format = {
+  name: "YAML",
+  limits: yamlShape,
+  parse: (text) => parse(text, { maxAliasCount: 100, logLevel: "silent" }),
+  todo: "Write a list of {date: 2026-12-01, page: /rq1/, text: …}; page may be left out.",
+};
+
+function errataOf(folder: string, faults: Fault[]): Release["errata"] | null {
+  if (statSync(join(folder, RELEASE_FILES.errata), { throwIfNoEntry: false }) === undefined) return [];
+  const text = textOf(folder, RELEASE_FILES.errata, faults);
+  const errata = parsed(folder, RELEASE_FILES.errata, text, ERRATA_FILE, errataSchema, faults);
+  return errata?.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)) ?? null;
+}
+
+/** What stands in a file; null where it is not what it should be, which is then among the faults. */
+function parsed<T>(
+  folder: string,
+  name: string,
+  text: string | null,
+  format: Format,
+  schema: z.ZodType<T>,
+  faults: Fault[],
+): T | null {
+  if (text === null) return null;
+  const file = shownPath(folder, name);
+  const limit = format.limits?.(text) ?? null;
+  if (limit !== null) {
+    faults.push({ file, ...limit });
+    return null;
   }
-}
-
-function text(folder: string, name: string): string {
-  return readFileSync(whole(folder, name), "utf8");
-}
-
-/** The path of a file that must be there. */
-function whole(folder: string, name: string): string {
-  const path = join(folder, name);
-  if (!existsSync(path)) throw fault(folder, name, "the file is missing", "the file as released");
-  return path;
-}
-
-const day = z.iso.date("a day such as 2026-12-01");
-const errataSchema = z.array(
-  z.strictObject({
-    date: day,
-    page: z
-      .string()
-      .regex(/^\/([^/]+\/)*$/, "the address of a page, such as /rq1/")
-      .optional(),
-    text: z.string().min(1),
-  }),
-);
-
-function readErrata(folder: string): Erratum[] {
-  const path = join(folder, RELEASE_FILES.errata);
-  if (!existsSync(path)) return [];
-  const todo = "Write a list of {date: 2026-12-01, page: /rq1/, text: …}; page may be left out.";
-  const source = readFileSync(path, "utf8");
-  const shape = yamlShape(source);
-  if (shape !== null) throw fault(folder, RELEASE_FILES.errata, shape.value, shape.expected, todo);
-  let written: unknown;
+  let value: unknown;
   try {
-    written = parse(source);
+    value = format.parse(text);
   } catch (error) {
-    throw fault(folder, RELEASE_FILES.errata, (error as Error).message.split("\n", 1)[0]!, "YAML", todo);
+    const why = (error as Error).message.split("\n", 1)[0]!;
+    faults.push({ file, value: `it is no ${format.name} (${why})`, expected: format.name, todo: format.todo });
+    return null;
   }
-  const read = errataSchema.safeParse(written ?? []);
-  if (read.success) return read.data.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  const [issue] = read.error.issues;
-  throw fault(folder, RELEASE_FILES.errata, `${issue?.path.join(".")}: ${issue?.message}`, "a list of errata", todo);
+  const { data, error, success } = schema.safeParse(value);
+  if (success) return data;
+  const newer = error.issues.filter(({ path }) => path[0] === "schema");
+  faults.push(
+    ...(newer.length > 0
+      ? schemaFaults({ file, text }, value, newer, "Build it with newer code.")
+      : schemaFaults({ file, text }, value, error.issues, format.todo)),
+  );
+  return null;
 }
 
-function fault(folder: string, name: string, value: string, expected: string, todo?: string): FaultError {
-  const file = relative(process.cwd(), join(folder, name));
-  return new FaultError([{ file, value, expected, todo: todo ?? "Restore it from git: releases are never changed." }]);
+function textOf(folder: string, name: string, faults: Fault[]): string | null {
+  return assertFile(folder, name, faults) ? readFileSync(join(folder, name), "utf8") : null;
 }
+
+function assertFile(folder: string, name: string, faults: Fault[]): boolean {
+  const entry = statSync(join(folder, name), { throwIfNoEntry: false });
+  if (entry?.isFile()) return true;
+  const value = entry === undefined ? "the file is missing" : "is no file";
+  faults.push({ file: shownPath(folder, name), value, expected: "the file as released", todo: RESTORE });
+  return false;
+}
+
+const shownPath = (folder: string, name: string) => relative(process.cwd(), join(folder, name));

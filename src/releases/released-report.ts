@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import type { Report } from "../estimates/analysis.ts";
 import { held } from "../held.ts";
 import { parseEstimates } from "./estimates-text.ts";
@@ -31,5 +31,6 @@ export function releasedReport({ folder, study, absences }: Release): Report {
 }
 
 function read(path: string): Report["estimates"] {
-  return new Map(parseEstimates(readFileSync(path, "utf8")).map((one) => [one.id, one]));
+  const file = relative(process.cwd(), path);
+  return new Map(parseEstimates(readFileSync(path, "utf8"), file).map((one) => [one.id, one]));
 }

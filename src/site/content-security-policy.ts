@@ -7,6 +7,10 @@
  * frozen long ago; such an attribute styles its own element, no `<style>` may stand in a page, and nothing may be loaded from
  * elsewhere, so that it can neither run nor tell anything.
  *
+ * `script-src 'self'` names no folder: a path needs a host before it, and a report does not know where it will be served. So the
+ * files that a study or a release brings are none that browsers run: pictures, CSV, Parquet, and JSON and Markdown of our own
+ * writing, whose first characters are no program.
+ *
  * The page carries it as `<meta>`, because a static host may set no headers; `frame-ancestors` has no effect there, and figures
  * are meant to be framed.
  *

@@ -8,7 +8,7 @@ import { objectStore } from "../releases/object-store.ts";
 import { pageAnchor } from "../releases/page-anchor.ts";
 import type { Release, ReleasedPage } from "../releases/release.ts";
 import { releasedReport } from "../releases/released-report.ts";
-import { scriptIn } from "../releases/script-in.ts";
+import { scriptIn, scriptInDrawing } from "../releases/script-in.ts";
 import type { StudyDesign } from "../study/design.ts";
 import { citeHtml } from "./cite-html.ts";
 import { writeFrozenNumbers } from "./frozen-numbers.ts";
@@ -76,7 +76,8 @@ export function* frozenParts(frozen: FrozenSite, folder: string, faults: Fault[]
     for (const { path, object } of addresses.files)
       collect(faults, () => {
         const bytes = objects.file(object, `/v/${version}${path}`);
-        if (path.endsWith(".svg")) assertNoScript(Buffer.from(bytes).toString("utf8"), `/v/${version}${path}`);
+        if (path.endsWith(".svg"))
+          assertNoScript(scriptInDrawing(Buffer.from(bytes).toString("utf8")), `/v/${version}${path}`);
         writeBelow(folder, `v/${version}${path}`, bytes);
       });
     const scope = [...own].join("\n");
@@ -86,8 +87,8 @@ export function* frozenParts(frozen: FrozenSite, folder: string, faults: Fault[]
         const html = filled(today.shell(version, page, own), {
           title: escapeHtml(page.title),
           description: escapeHtml(page.description),
-          path: `/v/${version}${page.path}`,
-          canonical: canonicalOf(page.path, version, today.pages, frozen.address),
+          path: escapeHtml(`/v/${version}${page.path}`),
+          canonical: escapeHtml(canonicalOf(page.path, version, today.pages, frozen.address)),
           banner: releaseBanner(release, newer(today)),
           body,
           cite,
@@ -103,7 +104,7 @@ export function* frozenParts(frozen: FrozenSite, folder: string, faults: Fault[]
         let body = rewritten.get(key);
         if (body === undefined) {
           const stored = objects.body(page.body, address);
-          assertNoScript(stored, address);
+          assertNoScript(scriptIn(stored), address);
           const lost = (anchors.get(page.path) ?? []).filter(({ address: at }) => !hasAnchor(stored, at));
           faults.push(...lost.map(({ address: at }) => gone(`/v/${version}${at}`)));
           body = insideVersion(stored, page.path, own);
@@ -143,8 +144,7 @@ function citeFrozen(release: Release, { path, title }: ReleasedPage, body: strin
 }
 
 /** What a study brings along is shown, never run: a release that says otherwise was not written by `npm run release`. */
-function assertNoScript(markup: string, address: string): void {
-  const found = scriptIn(markup);
+function assertNoScript(found: string | null, address: string): void {
   if (found === null) return;
   const todo = "Do not build this study: its releases were made to run a program in the reader’s browser.";
   throw new FaultError([{ file: address, value: `holds ${found}`, expected: "nothing that runs", todo }]);
@@ -207,7 +207,7 @@ function hrefInVersion(link: string, page: string): string {
 /** The search engines' page: today's at the same address, or the frozen one where there is none. */
 function canonicalOf(path: string, version: string, pages: ReadonlySet<string>, address: string | undefined): string {
   const target = pages.has(path) ? path : `/v/${version}${path}`;
-  if (address !== undefined) return escapeHtml(new URL(`.${target}`, address).href);
+  if (address !== undefined) return new URL(`.${target}`, address).href;
   return `${"../".repeat(path.split("/").length)}${target.slice(1)}` || "./";
 }
 

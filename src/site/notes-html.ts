@@ -1,17 +1,16 @@
 import type { Root as HtmlRoot } from "hast";
 import rehypeStringify from "rehype-stringify";
-import { remark } from "remark";
-import remarkGfm from "remark-gfm";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
+import { notesTree } from "../releases/notes-tree.ts";
 
 /**
- * Release notes as HTML below a heading of level 2: plain Markdown, without directives; HTML in it is left out. The title is
- * left out too, because the page says it, and other headings go two levels down.
+ * Release notes as HTML below a heading of level 2: plain Markdown, without directives; HTML in it and addresses that
+ * are not safe are left out. The title is left out too, because the page says it, and other headings go two levels down.
  */
 export function notesHtml(markdown: string): string {
-  const tree = PARSER.parse(markdown);
+  const tree = notesTree({ file: "notes.md", text: markdown }, []);
   const children = tree.children.filter((node) => node.type !== "heading" || node.depth > 1);
   const body = { ...tree, children };
   visit(body, "heading", (node) => {
@@ -20,5 +19,4 @@ export function notesHtml(markdown: string): string {
   return HTML.stringify(HTML.runSync(body) as HtmlRoot);
 }
 
-const PARSER = remark().use(remarkGfm);
 const HTML = unified().use(remarkRehype).use(rehypeStringify);

@@ -8,7 +8,8 @@
  */
 export function relativeLinks(html: string, page: string): string {
   const up = "../".repeat(page.split("/").length - 1);
-  return rewriteLinks(html, (path) => `${up}${path.slice(1)}` || "./");
+  // without a step up, a first part with a colon would be a scheme: `/javascript:…`
+  return rewriteLinks(html, (path) => `${up || (/^\/(?:[^/?#]*:|$)/.test(path) ? "./" : "")}${path.slice(1)}`);
 }
 
 /** Puts the base before the links of a page that start at the root: for a page that is served at any depth (404). */

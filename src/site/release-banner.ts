@@ -20,25 +20,27 @@ export interface Newer {
 export function releaseBanner({ study, version, date }: Release, newer: Newer | null): string {
   const facts = [
     `<span>${escapeHtml(study.design.title)}</span>`,
-    `<span>Version <b>${version}</b></span>`,
-    `<span>Released <time datetime="${date}">${dayWords(date)}</time>, kept as it was</span>`,
+    `<span>Version <b>${escapeHtml(version)}</b></span>`,
+    `<span>Released ${timeHtml(date)}, kept as it was</span>`,
   ];
   const bar = `<p class="edition">${facts.join(" ")}</p>`;
   return newer === null ? bar : `${bar}<p class="superseded">${newerWords(newer)}</p>`;
 }
 
+const timeHtml = (date: string) => `<time datetime="${escapeHtml(date)}">${escapeHtml(dayWords(date))}</time>`;
+
 function newerWords({ version, page, overview, isSame, changes }: Newer): string {
-  const newest = `<b>A newer version exists</b>: ${version}.`;
+  const newest = `<b>A newer version exists</b>: ${escapeHtml(version)}.`;
   if (page === null)
-    return `${newest} It has no such page; see its <a href="${overview}">overview</a>.${told(changes)}`;
-  if (isSame) return `${newest} <a href="${page}">This page there</a> reads the same.`;
-  return `${newest} <a href="${page}">This page there</a>.${told(changes)}`;
+    return `${newest} It has no such page; see its <a href="${escapeHtml(overview)}">overview</a>.${told(changes)}`;
+  const there = `${newest} <a href="${escapeHtml(page)}">This page there</a>`;
+  return isSame ? `${there} reads the same.` : `${there}.${told(changes)}`;
 }
 
 const told = (changes: Newer["changes"]) =>
   changes === null
     ? ""
-    : ` <a href="${changes.href}">What changed on this page</a> with version ${escapeHtml(changes.version)}.`;
+    : ` <a href="${escapeHtml(changes.href)}">What changed on this page</a> with version ${escapeHtml(changes.version)}.`;
 
 /** Notes that were added to a frozen page after its release. Empty where there are none. */
 export function errataHtml({ errata }: Release, { path }: ReleasedPage): string {
@@ -46,7 +48,7 @@ export function errataHtml({ errata }: Release, { path }: ReleasedPage): string 
     .filter((erratum) => erratum.page === undefined || erratum.page === path)
     .map(
       ({ date, text }) =>
-        `<aside class="erratum" aria-label="Erratum of ${dayWords(date)}"><p><b>Erratum, <time datetime="${date}">${dayWords(date)}</time>.</b> ${escapeHtml(text)}</p></aside>`,
+        `<aside class="erratum" aria-label="Erratum of ${escapeHtml(dayWords(date))}"><p><b>Erratum, ${timeHtml(date)}.</b> ${escapeHtml(text)}</p></aside>`,
     )
     .join("");
 }

@@ -6,7 +6,7 @@ import { compareVersions } from "../releases/compare-versions.ts";
 import { dataAt } from "../releases/data-at.ts";
 import { type FreezePlace, freeze } from "../releases/freeze.ts";
 import { git } from "../releases/git.ts";
-import { readNotes } from "../releases/read-notes.ts";
+import { notesTree } from "../releases/notes-tree.ts";
 import type { Release } from "../releases/release.ts";
 import { releaseNotes } from "../releases/release-notes.ts";
 import { releases } from "../releases/releases.ts";
@@ -55,6 +55,7 @@ export async function releaseStudy(
   const folder = join(data, "releases");
   const earlier = releases(data);
   refuseVersion(options.version, earlier);
+  const notes = options.notes === undefined ? undefined : readNotes(options.notes);
   const [work, beside] = [workFolder(process.cwd()), workFolder(folder)];
   try {
     refuseDirty(data);
@@ -101,7 +102,7 @@ export async function releaseStudy(
           ...sources(options.content, "content"),
           ...sources(join(study, "commentary"), "commentary"),
         ]),
-        notes: options.notes === undefined ? releaseNotes(analysis, claims, earlier.at(-1)) : readNotes(options.notes),
+        notes: notes ?? releaseNotes(analysis, claims, earlier.at(-1)),
       },
       { folder, work: beside, earlier, ...(options.write && { write: options.write }) },
     );
@@ -110,6 +111,14 @@ export async function releaseStudy(
   } finally {
     for (const temporary of [work, beside]) rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/** Notes whose addresses are safe: what is released is never changed. */
+function readNotes(file: string): string {
+  const [text, faults] = [readFileSync(file, "utf8"), [] as Fault[]];
+  notesTree({ file, text }, faults);
+  if (faults.length > 0) throw new FaultError(faults);
+  return text;
 }
 
 function refuseVersion(version: string, earlier: readonly Release[]): void {

@@ -29,10 +29,10 @@ export function shortLinkPages(release: Release, estimates: Iterable<Estimate>):
   const titleOf = (protocol: string) => PROTOCOLS[protocol]?.title ?? protocol;
   const list = sorted.map(
     ([protocol, own]) =>
-      `<li><a href="/e/${protocol}/">${escapeHtml(titleOf(protocol))}</a> <span>${formatNumber(own.length, 0)}</span></li>`,
+      `<li><a href="/e/${escapeHtml(protocol)}/">${escapeHtml(titleOf(protocol))}</a> <span>${formatNumber(own.length, 0)}</span></li>`,
   );
   const about = `Every estimate of version ${release.version} by a short link that stays.`;
-  const how = `<p class="answer">${about} Write its id after <code>/v/${release.version}/e/</code>, with # in the place of the first slash.</p>`;
+  const how = `<p class="answer">${escapeHtml(about)} Write its id after <code>/v/${escapeHtml(release.version)}/e/</code>, with # in the place of the first slash.</p>`;
   return [
     {
       path: "/e/",

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Fault } from "../faults.ts";
 import { nearest } from "../nearest.ts";
 import { studyDesignSchema } from "./design.ts";
+import { described, nameOf, valueAt, wanted } from "./issue-words.ts";
 
 /** A fault of the design with the path to where it stands: at the value, or at the key that should not be there. */
 export interface DesignFault extends Pick<Fault, "value" | "expected" | "todo"> {
@@ -69,55 +70,6 @@ export function designFault(
   if (path.at(-1) === "id" || path.at(-1) === "category")
     return [{ ...fault, todo: "Give it another id, here and in the tables." }];
   return [{ ...fault, todo: "Correct it." }];
-}
-
-function described(found: unknown): string {
-  if (found === null) return "";
-  if (Array.isArray(found)) return found.length === 0 ? "an empty list" : `a list of ${found.length}`;
-  return typeof found === "object" ? "a group of keys" : String(found);
-}
-
-function wanted(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return (
-        {
-          string: "text",
-          number: "a number",
-          int: "a whole number",
-          array: "a list",
-          object: "a group of keys",
-          record: "a group of keys",
-        }[issue.expected as string] ?? String(issue.expected)
-      );
-    case "too_small":
-      if (issue.origin === "array") return `at least ${issue.minimum === 1 ? "one entry" : `${issue.minimum} entries`}`;
-      if (issue.origin === "string") return "some text";
-      return `a number ${issue.inclusive === false ? "above" : "of at least"} ${issue.minimum}`;
-    case "too_big":
-      if (issue.origin === "string") return `at most ${issue.maximum} characters`;
-      if (issue.origin === "array") return `at most ${issue.maximum} entries`;
-      return `a number ${issue.inclusive === false ? "below" : "of at most"} ${issue.maximum}`;
-    case "invalid_format":
-      return issue.format === "url" ? "a web address" : issue.message;
-    default:
-      return issue.message;
-  }
-}
-
-/** `stages[1].id`, `version`. */
-function nameOf(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return "the file";
-  return path
-    .map((part, i) => (typeof part === "number" ? `[${part + 1}]` : i === 0 ? String(part) : `.${String(part)}`))
-    .join("");
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === "object" && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
-    value,
-  );
 }
 
 /** The names that `covariates` of the file declares. */

@@ -11,12 +11,15 @@ export interface Change {
 
 const KINDS = ["cut", "flip", "insert", "drop", "double", "swap"] as const;
 
+/** Doubles would be even over their bits, so that nearly all are next to 0: every change was at the beginning of its file. */
+const share = fc.noBias(fc.nat(999_999)).map((n) => n / 1_000_000);
+
 /** One to four changes. */
 export const changes: fc.Arbitrary<Change[]> = fc.array(
   fc.record({
     kind: fc.constantFrom(...KINDS),
-    at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-    to: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+    at: share,
+    to: share,
     byte: fc.nat(255),
   }),
   { minLength: 1, maxLength: 4 },

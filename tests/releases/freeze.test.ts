@@ -53,6 +53,13 @@ test("what two releases share is stored once; what differs, and the release befo
   expect(words(other)).not.toEqual(words(first));
 });
 
+test("what no frozen page may have is never frozen", () => {
+  const frozen = tinyFrozen("2026.11.1");
+  const pages = frozen.pages.map((page) => ({ ...page, body: `${page.body}<script src="/a.js"></script>` }));
+  expect(() => addRelease(data, { ...frozen, pages })).toThrow('freeze: / has <script src="/a.js">');
+  expect(releases(data)).toEqual([]);
+});
+
 test("a write that fails at any step leaves the releases as they were", () => {
   addRelease(data, tinyFrozen("2026.11.1"));
   const before = snapshot();

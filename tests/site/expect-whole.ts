@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { scriptIn } from "../../src/releases/script-in.ts";
 import { brokenLinks, emptyFigures, readSite, repeatedIds, type SitePage, slips } from "./read-site.ts";
 
 const PAGES = [
@@ -27,6 +28,10 @@ export function expectWhole(folder: string, base = "/"): readonly SitePage[] {
       html.indexOf("<title"),
     );
     expect(html.includes("script-src 'self' 'wasm-unsafe-eval'; "), `${path} says what it may run`).toBe(true);
+    if (!/^(404|search|releases|v)\b/.test(path)) {
+      const main = /<main\b[^>]*>([\s\S]*)<\/main>/.exec(html)?.[1] ?? "";
+      expect(scriptIn(main), `${path} may be frozen`).toBeNull();
+    }
     expect(html, `${path} has no style of its own`).not.toMatch(/<style\b/);
     expect(html, `${path} has one style sheet`).toMatch(
       /^(?:(?!rel="stylesheet")[\s\S])*rel="stylesheet"(?:(?!rel="stylesheet")[\s\S])*$/,

@@ -133,7 +133,7 @@ test("errata stand on their page, dated, and leave its words alone", () => {
 test("errata that are none stop the build", () => {
   const [release] = addRelease(data(), tinyFrozen("2026.11.1"));
   writeFileSync(join(release!.folder, "errata.yaml"), "- {date: yesterday, text: x}\n");
-  expect(() => build()).toThrow(/errata\.yaml {2}0\.date: a day such as 2026-12-01/);
+  expect(() => build()).toThrow(/errata\.yaml:1:10 {2}\[1\]\.date is yesterday; expected a day such as 2026-12-01/);
 });
 
 describe("what was published and is no more stops the build, by its address:", () => {

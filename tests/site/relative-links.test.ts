@@ -11,6 +11,8 @@ test.each([
   ['<a href="https://a.org/b">x</a>', "rq1/index.html", '<a href="https://a.org/b">x</a>'],
   ['<a href="//a.org/b">x</a>', "rq1/index.html", '<a href="//a.org/b">x</a>'],
   ['<p>write href="/rq1/" in a tag</p>', "rq1/index.html", '<p>write href="/rq1/" in a tag</p>'],
+  ['<a href="/javascript:alert(1)">x</a>', "index.html", '<a href="./javascript:alert(1)">x</a>'],
+  ['<a href="/rq1/?a=b:c">x</a>', "index.html", '<a href="rq1/?a=b:c">x</a>'],
   ['<a data-href="/rq1/">x</a>', "rq1/index.html", '<a data-href="/rq1/">x</a>'],
 ])("relativeLinks(%s) on %s", (html, page, expected) => {
   expect(relativeLinks(html, page)).toBe(expected);
