@@ -4,17 +4,18 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONG = [
   "browser/pages",
   "site/bundled-report",
-  "browser/reading",
-  "site/ragged-reports",
-  "site/build-again",
   "repository/container-steps",
-  "repository/install",
+  // what the first of all builds, it looks at as well
+  "browser/reading",
+  "site/build-again",
   "site/release",
-  "browser/print",
   "analysis/determinism",
+  "site/ragged-reports",
   "browser/valid-html",
   "analysis/bundled-study",
   "site/dev",
+  "repository/install",
+  "browser/print",
 ];
 
 /** Starts the long files first: one that began last would keep everybody waiting. */
