@@ -20,6 +20,11 @@ export function markdownLimits(source: SourceText): Fault | null {
     const value = `the page has ${text.length} characters`;
     return faultAt(source, 0, { value, expected: `at most ${LONGEST_PAGE}`, todo: "Make several pages of it." });
   }
+  const unseen = text.search(UNSEEN_CONTROL);
+  if (unseen >= 0) {
+    const value = `the character ${JSON.stringify(text[unseen])} stands here`;
+    return faultAt(source, unseen, { value, expected: "characters that are seen", todo: "Delete it." });
+  }
   let [start, blocks, marks] = [0, 0, 0];
   for (const line of text.split("\n")) {
     const rest = line.replace(INDENT, "");
@@ -44,6 +49,9 @@ export function markdownLimits(source: SourceText): Fault | null {
   return null;
 }
 
+/** No page of HTML may hold these. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSEEN_CONTROL = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/;
 const INDENT = /^(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*/;
 const MARKS = /[*_~`![\]<:]/g;
 /** A heading, or an item of a list, ends the paragraph before it. */

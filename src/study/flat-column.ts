@@ -7,6 +7,17 @@ import { assertPageSize } from "./assert-page-size.ts";
 
 type Values = ReturnType<typeof readPlain>;
 
+/** As a damaged file may have it: any field may be missing. */
+type HeaderV2 = Partial<NonNullable<ReturnType<typeof parquetHeader>["data_page_header_v2"]>>;
+
+/** Whether a header of the second kind has all of its fields, and none that cannot be. */
+function isWhole(header: HeaderV2, length: number): boolean {
+  const { num_values: values = 0, num_nulls: nulls = -1, encoding } = header;
+  const { definition_levels_byte_length: definition = -1, repetition_levels_byte_length: repetition = -1 } = header;
+  const areLevels = definition >= 0 && repetition >= 0 && definition + repetition <= length;
+  return nulls >= 0 && nulls <= values && areLevels && encoding !== undefined;
+}
+
 /**
  * One column of one row group of a Parquet file: a value per row, null where there is none. For columns that are not
  * nested, which is all that a study has; the reader for nested ones takes four times as long.
@@ -61,6 +72,8 @@ export function flatColumn(
     const v2 = header.data_page_header_v2;
     const count = v1?.num_values ?? v2?.num_values ?? 0;
     if (!(count > 0 && read + count <= rows)) throw new Error(`a page of column ${element.name} has ${count} rows`);
+    // with a number of nulls that cannot be, the reader would look for values without end
+    if (v2 && !isWhole(v2, length)) throw new Error(`a page of column ${element.name} has a damaged header`);
     let page: ReturnType<typeof readDataPage>;
     let encoding: NonNullable<typeof v1>["encoding"];
     if (v1) {

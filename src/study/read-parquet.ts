@@ -23,8 +23,9 @@ export function readParquet(
   const whole = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
   const damaged = (error: unknown) => {
     // what the reader stumbles over when its bytes are nonsense is no message for a person
-    const isNonsense = error instanceof TypeError || error instanceof RangeError;
-    const why = isNonsense ? "its structure is damaged" : (error as Error).message.split("\n", 1)[0];
+    const said = (error as Error).message.split("\n", 1)[0]!;
+    const isNonsense = error instanceof TypeError || error instanceof RangeError || /\bundefined\b/.test(said);
+    const why = isNonsense ? "its structure is damaged" : said;
     faults.add({
       file: file.shown,
       value: `is not a readable Parquet file (${why})`,
@@ -38,6 +39,7 @@ export function readParquet(
   try {
     metadata = parquetMetadata(whole);
     fields = topLevel(metadata.schema);
+    if (fields.some(({ name }) => typeof name !== "string")) throw new TypeError("a column without a name");
     const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
     if (!(rows <= MOST_ROWS_PER_BYTE * whole.byteLength)) throw new Error(`${rows} rows in ${whole.byteLength} bytes`);
   } catch (error) {
@@ -105,7 +107,9 @@ function topLevel(schema: readonly SchemaElement[]): readonly SchemaElement[] {
   const fields: SchemaElement[] = [];
   const width = (at: number): number => {
     let size = 1;
-    for (let child = 0; child < (schema[at]?.num_children ?? 0); child++) size += width(at + size);
+    // a damaged file may say that it has billions of children
+    for (let child = 0; child < (schema[at]?.num_children ?? 0) && at + size < schema.length; child++)
+      size += width(at + size);
     return size;
   };
   for (let at = 1; at < schema.length; at += width(at)) fields.push(schema[at]!);

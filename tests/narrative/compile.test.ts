@@ -17,6 +17,7 @@ const P = "rank-persistence/accuracy/400k";
 
 describe("compile", () => {
   test.each([
+    ["a control character", "a\u000eb", 'the character "\\u000e" stands here'],
     ["quotes", `${"> ".repeat(3_000)}a`, "quotes or lists nest too deeply"],
     ["lists", `${"- + ".repeat(1_000)}a`, "quotes or lists nest too deeply"],
     ["lists below lists", Array.from({ length: 150 }, (_, k) => `${"  ".repeat(k)}- a`).join("\n"), "nest too deeply"],

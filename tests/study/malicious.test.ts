@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -94,6 +94,11 @@ describe("what is small and unfolds", () => {
     const changed = withNumber(bytes, footer, 3, 2 ** 40);
     write(directory, "items/a.parquet", changed);
     expect(await told()).toMatch(/is not a readable Parquet file \(\d+ rows in \d+ bytes\)/);
+  });
+
+  test("a Parquet page whose number of nulls cannot be: its reader would never end", async () => {
+    write(directory, "items/a.parquet", readFileSync(join(import.meta.dirname, "endless-page.parquet")));
+    expect(await told()).toContain("a page of column confidence has a damaged header");
   });
 
   test("a Parquet page that says it is larger than it can be", () => {
