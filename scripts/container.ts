@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { FaultError } from "../src/faults.ts";
+import { oneFault } from "../src/faults.ts";
 import { git } from "../src/releases/git.ts";
 import { runCommand } from "./command.ts";
 
@@ -16,13 +16,13 @@ await runCommand(
   },
   ({ engine, tag, twice }) => {
     if (!["docker", "podman"].includes(engine))
-      throw wrong("--engine", engine, "docker or podman", "Name one that is installed.");
+      throw oneFault("--engine", engine, "docker or podman", "Name one that is installed.");
     if (twice && engine !== "podman")
-      throw wrong("--twice", engine, "podman", "Docker keeps the time of day in the files: add --engine podman.");
+      throw oneFault("--twice", engine, "podman", "Docker keeps the time of day in the files: add --engine podman.");
     const seconds = git(process.cwd()).text("log", "-1", "--format=%ct").trim();
     const build = () => buildImage(engine, tag, seconds, twice ? ["--no-cache", "--layers=false"] : []);
     const ids = twice ? [build(), build()] : [build()];
-    if (new Set(ids).size > 1) throw wrong("Dockerfile", ids.join(" and "), "the same image", "Find what differs.");
+    if (new Set(ids).size > 1) throw oneFault("Dockerfile", ids.join(" and "), "the same image", "Find what differs.");
     console.log(`${tag}: ${ids[0]}${twice ? ", the same bytes twice" : ""}`);
   },
 );
@@ -36,10 +36,6 @@ function buildImage(engine: string, tag: string, seconds: string, more: readonly
     env,
   });
   if (status !== 0)
-    throw wrong("Dockerfile", error?.message ?? `status ${status}`, "an image", `Read what ${engine} says above.`);
+    throw oneFault("Dockerfile", error?.message ?? `status ${status}`, "an image", `Read what ${engine} says above.`);
   return spawnSync(engine, ["image", "inspect", "--format", "{{.Id}}", tag], { encoding: "utf8" }).stdout.trim();
-}
-
-function wrong(file: string, value: string, expected: string, todo: string): FaultError {
-  return new FaultError([{ file, value, expected, todo }]);
 }

@@ -26,15 +26,15 @@ await runCommand(
   },
   async ({ data, content, url, against }) => {
     // before the build, which takes its time
-    const deployed =
-      against === undefined ? deployedAt(addressKnown(url || process.env.REPORT_URL || urlOfStudy(data))) : null;
+    const [deployed, known] =
+      against === undefined
+        ? [deployedAt(addressKnown(url || process.env.REPORT_URL || urlOfStudy(data)))]
+        : [folderReader(against), filesIn(against)];
     const work = mkdtempSync(join(tmpdir(), "magic-correlations-drift-"));
     try {
       const fresh = join(work, "report");
       await buildReport({ data, content, out: fresh, base: "/" }, progress());
-      const lines = await (deployed
-        ? folderDrift(fresh, deployed)
-        : folderDrift(fresh, folderReader(against!), filesIn(against!)));
+      const lines = await folderDrift(fresh, deployed, known);
       if (lines.length === 0) return console.log(`No drift: ${filesIn(fresh).length} files are the same bytes.`);
       console.error(lines.slice(0, SHOWN).join("\n"));
       console.error(`${lines.length} files drifted.`);

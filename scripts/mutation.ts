@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parse } from "yaml";
 import { countMutants, MUTANT_NOTES, type MutantCount, type MutationReport } from "../src/ci/mutants.ts";
-import { FaultError } from "../src/faults.ts";
+import { oneFault } from "../src/faults.ts";
 import { runCommand } from "./command.ts";
 
 const FOLDER = "src/statistics";
@@ -26,7 +26,7 @@ await runCommand(
     const all = globSync(`${FOLDER}/*.ts`).map((path) => basename(path, ".ts"));
     const files = all.filter((name) => !LEFT_OUT.test(name)).toSorted();
     for (const name of [...names, ...Object.keys(notes)])
-      if (!files.includes(name)) throw wrong(NOTES, name, `a file of ${FOLDER}`, "Write its name without “.ts”.");
+      if (!files.includes(name)) throw oneFault(NOTES, name, `a file of ${FOLDER}`, "Write its name without “.ts”.");
     const counts = (names.length > 0 ? names : files).map((name) => {
       const count = countOf(name, notes[name]);
       console.log(lineOf(name, count));
@@ -40,7 +40,7 @@ await runCommand(
       counts.some(({ unexplained, stale }) => unexplained.length + stale.length > 0) ||
       (names.length === 0 && score < LEAST)
     )
-      throw wrong(
+      throw oneFault(
         NOTES,
         "what is printed above",
         `${LEAST} % noticed, and every survivor explained`,
@@ -56,7 +56,7 @@ function countOf(name: string, own: Parameters<typeof countMutants>[1]): MutantC
     maxBuffer: 2 ** 28,
     env: { ...process.env, MUTATION_TESTS: own?.tests?.join(",") ?? "*" },
   });
-  if (status !== 0) throw wrong(name, `Stryker ended with ${status}`, "a report", stdout.slice(-2000));
+  if (status !== 0) throw oneFault(name, `Stryker ended with ${status}`, "a report", stdout.slice(-2000));
   const { files } = JSON.parse(readFileSync("dist-mutation/report.json", "utf8")) as MutationReport;
   const file = files[`${FOLDER}/${name}.ts`];
   // a file of types alone, or of constants, has no mutant
@@ -68,8 +68,4 @@ function lineOf(name: string, { noticed, explained, unexplained, stale }: Mutant
   for (const { line, change } of unexplained) lines.push(`  ${line}: ${change}`);
   for (const change of stale) lines.push(`  explained, but not among the survivors: ${change}`);
   return lines.join("\n");
-}
-
-function wrong(file: string, value: string, expected: string, todo: string): FaultError {
-  return new FaultError([{ file, value, expected, todo }]);
 }

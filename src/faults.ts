@@ -27,6 +27,11 @@ export class FaultError extends Error {
   }
 }
 
+/** The only fault of a run, of a file or an option as a whole. */
+export function oneFault(file: string, value: string, expected: string, todo: string): FaultError {
+  return new FaultError([{ file, value, expected, todo }]);
+}
+
 /** How many faults are printed before the rest is only counted. */
 export const SHOWN_FAULTS = 50;
 

@@ -139,8 +139,16 @@ function processName(): string {
   return `${pidPlace()}-${process.pid}`;
 }
 
-/** Names where PIDs are counted: the machine since it started and, on Linux, the namespace of PIDs (each container has its own). */
+let knownPlace: string | undefined;
+
+/** Names where PIDs are counted; the same for as long as this process runs, and part of the name of every file that it writes. */
 function pidPlace(): string {
+  knownPlace ??= readPidPlace();
+  return knownPlace;
+}
+
+/** The machine since it started and, on Linux, the namespace of PIDs (each container has its own). */
+function readPidPlace(): string {
   const told = (read: () => string) => {
     try {
       return read();

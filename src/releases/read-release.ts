@@ -44,8 +44,8 @@ export function readRelease(folder: string): Release {
   if (notes !== null) notesTree({ file: shownPath(folder, RELEASE_FILES.notes), text: notes }, faults);
   const errata = errataOf(folder, faults);
   assertFile(folder, RELEASE_FILES.estimates, faults);
-  if (!record || !study || !absences || !addresses || notes === null || !errata) throw new FaultError(faults);
-  if (faults.length > 0) throw new FaultError(faults);
+  const isWhole = record && study && absences && addresses && notes !== null && errata;
+  if (!isWhole || faults.length > 0) throw new FaultError(faults);
   return { ...record, folder, study, absences, addresses, notes, errata };
 }
 
@@ -101,11 +101,8 @@ function parsed<T>(
   const { data, error, success } = schema.safeParse(value);
   if (success) return data;
   const newer = error.issues.filter(({ path }) => path[0] === "schema");
-  faults.push(
-    ...(newer.length > 0
-      ? schemaFaults({ file, text }, value, newer, "Build it with newer code.")
-      : schemaFaults({ file, text }, value, error.issues, format.todo)),
-  );
+  const [issues, todo] = newer.length > 0 ? [newer, "Build it with newer code."] : [error.issues, format.todo];
+  faults.push(...schemaFaults({ file, text }, value, issues, todo));
   return null;
 }
 

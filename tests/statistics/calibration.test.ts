@@ -123,11 +123,7 @@ const anyItems = units.chain(({ one, value }) =>
 test("sortItems: ascending, equal ones in the order given, each run of them with its end", () => {
   fc.assert(
     fc.property(anyItems, ({ one, rows: given }) => {
-      const items = sortItems(
-        given.map(([q]) => q),
-        given.map(([, y]) => y),
-        one,
-      );
+      const items = sortedRows(given, one);
       const places = [...given.keys()].sort((a, b) => given[a]![0] - given[b]![0] || a - b);
       const values = places.map((i) => given[i]![0]);
       const ends = [...Map.groupBy(values.keys(), (k) => values[k]! + 0).values()].map((run) => run.at(-1)! + 1);
@@ -139,6 +135,11 @@ test("sortItems: ascending, equal ones in the order given, each run of them with
     }),
   );
 });
+
+function sortedRows(rows: readonly (readonly [confidence: number, outcome: number])[], one: number) {
+  const [confidence, outcomes] = [rows.map(([q]) => q), rows.map(([, y]) => y)];
+  return sortItems(confidence, outcomes, one);
+}
 
 /** What a bin of these sorted places is. */
 function binOf({ confidence, correct, one }: ReturnType<typeof sortItems>, bin: number, places: readonly number[]) {
@@ -158,11 +159,7 @@ function binOf({ confidence, correct, one }: ReturnType<typeof sortItems>, bin: 
 test("equalMassBins: cuts at every N/B items, carried past equal confidences, whatever the number of items and bins", () => {
   fc.assert(
     fc.property(anyItems, fc.integer({ min: 1, max: 20 }), ({ one, rows: given }, bins) => {
-      const items = sortItems(
-        given.map(([q]) => q),
-        given.map(([, y]) => y),
-        one,
-      );
+      const items = sortedRows(given, one);
       const { n, confidence } = items;
       const cuts = Array.from({ length: bins - 1 }, (_, b) => Math.round(((b + 1) * n) / bins)).map((cut) => {
         let end = cut;
@@ -188,11 +185,7 @@ test("equalMassBins: cuts at every N/B items, carried past equal confidences, wh
 test("equalWidthBins: an edge belongs to the bin below it, and a bin without items is left out", () => {
   fc.assert(
     fc.property(anyItems, fc.integer({ min: 1, max: 20 }), ({ one, rows: given }, bins) => {
-      const items = sortItems(
-        given.map(([q]) => q),
-        given.map(([, y]) => y),
-        one,
-      );
+      const items = sortedRows(given, one);
       const edges = Array.from({ length: bins }, (_, b) => (b + 1) / bins);
       const binOfPlace = (k: number) => edges.findIndex((edge) => items.confidence[k]! / one <= edge);
       const places = Map.groupBy(Array(items.n).keys(), binOfPlace);
